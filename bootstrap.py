@@ -26,9 +26,9 @@ from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told, not crash
     sys.exit(
-        "bootstrap: Python 3.11 or later is needed; this is Python %s (%s).\n"
-        "Install a newer one and start with it, for example: python3.12 bootstrap.py demo"
-        % (platform.python_version(), sys.executable)
+        f"bootstrap: Python 3.11 or later is needed; this is Python {platform.python_version()} "
+        f"({sys.executable}).\nInstall a newer one and start with it, for example: "
+        "python3.12 bootstrap.py demo"
     )
 
 ROOT = Path(__file__).resolve().parent
@@ -348,7 +348,7 @@ def start_broker(household: Household) -> str:
 
 def clock_offset(today: dt.date | None) -> int:
     """Seconds between the machine's clock and the demo's, which resumes where it stopped."""
-    now = dt.datetime.now(dt.timezone.utc)
+    now = dt.datetime.now(dt.UTC)
     if today:
         return (today - now.astimezone(KOREA).date()).days * 86400
     try:
@@ -360,7 +360,7 @@ def clock_offset(today: dt.date | None) -> int:
 
 def keep_clock(offset: int) -> None:
     """Writes down what the demo's clock shows, so that the next start resumes there."""
-    at = dt.datetime.now(dt.timezone.utc) + dt.timedelta(seconds=offset)
+    at = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=offset)
     fresh = VAR / "clock.json.new"
     fresh.write_text(json.dumps({"at": at.isoformat(), "offset_seconds": offset}))
     fresh.replace(VAR / "clock.json")
@@ -571,21 +571,21 @@ def parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="the day the demo's clock shows (else the day it was stopped on)",
     )
-    checked = commands.add_parser("test", help="set up and run the tests", add_help=False)
-    checked.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to pytest")
+    checked = commands.add_parser("test", help="set up and run the whole suite")
+    checked.add_argument("arguments", nargs="*", help="handed on to pytest as they are")
     return top
 
 
 def main() -> int:
     """Runs one command and answers its exit status."""
-    options, rest = parser().parse_known_args()
-    if rest and options.command != "test":
-        parser().error(f"unknown: {' '.join(rest)}")
+    given = sys.argv[1:]
+    is_test = given[:1] == ["test"] and not {"-h", "--help"} & set(given)
+    options = parser().parse_args(given[:1] if is_test else given)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_politely)
     try:
         if options.command == "test":
-            return test([*options.arguments, *rest])
+            return test(given[1:])
         demo(options)
     except Refused as reason:
         print(f"bootstrap: {reason}", file=sys.stderr, flush=True)

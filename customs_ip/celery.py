@@ -1,0 +1,20 @@
+"""The worker's application; its settings are the `CELERY_` names of the Django settings."""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from celery.signals import worker_ready
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "customs_ip.settings.demo")
+
+app = Celery("customs_ip", task_cls="seizures.core.work:HouseTask")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def tell_the_supervisor(**_: object) -> None:
+    """Touches WORKER_READY_FILE, so that whoever started the worker knows it takes work."""
+    if path := os.environ.get("WORKER_READY_FILE"):
+        Path(path).touch()
