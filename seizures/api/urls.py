@@ -1,0 +1,5 @@
+"""The addresses of this room."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,39 @@
+"""Reading cases and their clocks."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+
+
+class CaseQuerySet(models.QuerySet[Any]):
+    """Seizure cases."""
+
+    def visible_to(self, user: Any) -> "CaseQuerySet":
+        """Own administration's cases; for a holder or agent, those they were notified of."""
+        if user.is_official:
+            return self.filter(administration=user.administration_id)
+        return self.filter(
+            right__holder__organisation_id__in=user.represented_ids(),
+            facts__code="holder_notified", facts__is_withdrawn=False,
+        ).distinct()  # fmt: skip
+
+    def open(self) -> "CaseQuerySet":
+        """Not closed."""
+        return self.filter(is_closed=False)
+
+    def by_next_clock(self) -> "CaseQuerySet":
+        """The most urgent first; cases without a clock last."""
+        return self.order_by(models.F("next_due_on").asc(nulls_last=True), "id")
+
+
+class DueDateQuerySet(models.QuerySet[Any]):
+    """Clocks."""
+
+    def running(self) -> "DueDateQuerySet":
+        """Neither met, missed nor ended."""
+        return self.filter(status="running")
+
+    def due_before(self, day: dt.date) -> "DueDateQuerySet":
+        """Running clocks whose last day lies before the day: missed."""
+        return self.running().filter(due_on__lt=day)

@@ -1,0 +1,1 @@
+"""Commands: a few lines over an action each."""

@@ -1,0 +1,90 @@
+"""Stores bytes and attaches them to records."""
+
+import datetime as dt
+from typing import Any, BinaryIO, Protocol
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from seizures.core.actor import Actor
+from seizures.core.database import atomic
+from seizures.core.errors import FileRefused
+from seizures.files import kinds, pictures, store
+from seizures.files.models import Attachment, StoredFile
+from seizures.journal.actions import record
+
+
+class Upload(Protocol):
+    """What a face hands over: a name, a size, and chunks."""
+
+    name: str | None
+    size: int | None
+
+    def chunks(self) -> Any:
+        """The content, piece by piece."""
+
+
+def store_upload(upload: Upload, *, by: Actor) -> StoredFile:
+    """Stores an uploaded picture or document after checking size and kind by its bytes."""
+    limit = int(settings.MAX_EVIDENCE_BYTES)
+    if (upload.size or 0) > limit:
+        raise _too_large(limit)
+    content = b"".join(upload.chunks())
+    return store_bytes(content, media_type=kinds.kind_of(content), by=by)
+
+
+def store_bytes(content: bytes, *, media_type: str, by: Actor) -> StoredFile:
+    """Stores bytes the house itself made or has checked; the same bytes answer the same row."""
+    limit = int(settings.MAX_EVIDENCE_BYTES)
+    digest, size, path = store.keep([content], limit=limit, too_large=_too_large(limit))
+    derived: dict[str, Any] = {}
+    if media_type.startswith("image/"):
+        shown, thumbnail, width, height, camera = pictures.reencode(content)
+        derived = {
+            "shown_path": store.keep_beside(digest, ".shown.jpg", shown),
+            "thumbnail_path": store.keep_beside(digest, ".thumb.jpg", thumbnail),
+            "width": width, "height": height, "camera_data": camera,
+        }  # fmt: skip
+    row, _is_new = StoredFile.objects.get_or_create(
+        sha256=digest, defaults={"size": size, "media_type": media_type, "path": path, **derived}
+    )
+    return row
+
+
+def store_manifest(stream: BinaryIO, *, by: Actor) -> StoredFile:
+    """Stores a manifest file of any kind, streaming; its format is told later by reading it."""
+    limit = int(settings.MAX_MANIFEST_BYTES)
+    chunks = iter(lambda: stream.read(1 << 20), b"")
+    digest, size, path = store.keep(chunks, limit=limit, too_large=_too_large(limit))
+    row, _is_new = StoredFile.objects.get_or_create(
+        sha256=digest,
+        defaults={"size": size, "media_type": "application/octet-stream", "path": path},
+    )
+    return row
+
+
+def attach(file: StoredFile, *, kind: str, key: int, purpose: str, name: str, by: Actor,
+           note: str = "", taken_at: dt.datetime | None = None,
+           client_key: str = "") -> Attachment:  # fmt: skip
+    """Hangs a stored file on a record; the same client key answers the same attachment."""
+    with atomic():
+        fields = {"file": file, "purpose": purpose, "name": name[:200], "note": note[:300],
+                  "taken_at": taken_at, "by_name": by.name,
+                  "by_administration": by.administration}  # fmt: skip
+        if client_key:
+            row, is_new = Attachment.objects.get_or_create(
+                subject_kind=kind, subject_id=key, client_key=client_key, defaults=fields
+            )
+        else:
+            row, is_new = Attachment.objects.create(
+                subject_kind=kind, subject_id=key, **fields
+            ), True
+        if is_new:
+            record("file.attached", kind=kind, key=key, by=by, purpose=purpose, name=name,
+                   sha256=file.sha256, size=file.size)  # fmt: skip
+    return row
+
+
+def _too_large(limit: int) -> FileRefused:
+    return FileRefused(_("This file is too large. Send at most %(megabytes)s MB."),
+                       megabytes=limit // (1024 * 1024))  # fmt: skip

@@ -1,0 +1,37 @@
+"""Pictures re-encoded for showing, so that nothing hidden in the original reaches a browser."""
+
+import io
+from typing import Any
+
+from PIL import ExifTags, Image, ImageOps
+
+SHOWN, THUMBNAIL = (1600, 1600), (320, 320)
+
+
+def reencode(content: bytes) -> tuple[bytes, bytes, int, int, dict[str, Any]]:
+    """(shown JPEG, thumbnail JPEG, width, height, camera data) of a picture."""
+    with Image.open(io.BytesIO(content)) as original:
+        camera = _camera(original)
+        upright = ImageOps.exif_transpose(original)
+        width, height = upright.size
+        plain = upright.convert("RGBA") if "A" in upright.getbands() else upright.convert("RGB")
+        if plain.mode == "RGBA":
+            ground = Image.new("RGB", plain.size, "white")
+            ground.paste(plain, mask=plain.getchannel("A"))
+            plain = ground
+        return _jpeg(plain, SHOWN), _jpeg(plain, THUMBNAIL), width, height, camera
+
+
+def _jpeg(picture: Image.Image, box: tuple[int, int]) -> bytes:
+    small = picture.copy()
+    small.thumbnail(box)
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def _camera(picture: Image.Image) -> dict[str, Any]:
+    wanted = {"Make", "Model", "DateTime", "DateTimeOriginal"}
+    found = picture.getexif()
+    return {ExifTags.TAGS[tag]: str(value)[:100] for tag, value in found.items()
+            if ExifTags.TAGS.get(tag) in wanted}  # fmt: skip

@@ -1,0 +1,162 @@
+"""What a manifest file says, whatever its format: the dataclasses every reader hands upward."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+COLUMNS = (
+    "transport_document",
+    "house_document",
+    "container",
+    "seal",
+    "mode",
+    "origin",
+    "destination",
+    "departure_on",
+    "arrival_on",
+    "shipper",
+    "consignee",
+    "notify",
+    "description",
+    "hs",
+    "quantity",
+    "unit",
+    "packages",
+    "gross_kg",
+    "value",
+    "currency",
+)
+"""The columns of a manifest in their fixed order."""
+
+HEADER_COLUMNS = ("message_ref", "carrier", "conveyance", "voyage")
+"""Columns that describe the whole manifest; read from the first row of a table."""
+
+MODES = ("sea", "air", "express", "post", "land")
+
+NOTE = "note:"
+"""Prefix of the keys in `ManifestLine.extra` under which a reader notes what it had to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestHeader:
+    """What a manifest says about itself: who carries the goods, on what, from where to where.
+
+    Empty text and None mean that the file does not say. Ports are UN/LOCODEs, `mode` is one of MODES.
+    A file may hold several (an interchange with several messages): each stands before its lines.
+    """
+
+    format: str
+    message_ref: str = ""
+    carrier: str = ""
+    conveyance: str = ""
+    voyage: str = ""
+    mode: str = ""
+    origin: str = ""
+    destination: str = ""
+    departure_on: date | None = None
+    arrival_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestLine:
+    """One goods line of a manifest, read and checked.
+
+    `position` is the row of the table, the line of the JSON file or the segment number of the goods
+    item (GID) in the interchange. `hs` holds digits only, `gross_kg` kilograms, `currency` an
+    ISO 4217 code. `extra` keeps unknown columns by their heading, and notes under `note:<code>`
+    (sentences in `problems.NOTES`).
+    """
+
+    position: int
+    transport_document: str = ""
+    house_document: str = ""
+    container: str = ""
+    seal: str = ""
+    mode: str = ""
+    origin: str = ""
+    destination: str = ""
+    departure_on: date | None = None
+    arrival_on: date | None = None
+    shipper: str = ""
+    consignee: str = ""
+    notify: str = ""
+    description: str = ""
+    hs: str = ""
+    quantity: Decimal | None = None
+    unit: str = ""
+    packages: int | None = None
+    gross_kg: Decimal | None = None
+    value: Decimal | None = None
+    currency: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What the reader noted on this line: code -> the text as it stood in the file."""
+        skip = len(NOTE)
+        return {key[skip:]: text for key, text in self.extra.items() if key.startswith(NOTE)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row that could not become a line; kept whole so that an officer can correct it.
+
+    `raw` is the row as it stood in the file, `code` and `params` give the sentence
+    (`problems.PROBLEMS`), `field` the column at fault or "", `values` the cells by column name,
+    ready to be shown in a form and given to `reader.parse_row` after correction.
+    """
+
+    position: int
+    raw: str
+    code: str
+    params: dict[str, str] = field(default_factory=dict)
+    field: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """The file breaks off or does not agree with its own counts; the lines before it stand.
+
+    `last_good` is the number and the text of the last segment or row that was read whole.
+    """
+
+    code: str
+    params: dict[str, str] = field(default_factory=dict)
+    last_good: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reader has come, in bytes of the file."""
+
+    bytes_read: int
+
+
+Item = ManifestHeader | ManifestLine | RowProblem | Incomplete
+
+
+class FormatRefused(ValueError):
+    """The file as a whole is no manifest that can be read; `code` and `params` give the sentence."""
+
+    def __init__(self, code: str, params: dict[str, str] | None = None) -> None:
+        self.code = code
+        self.params = params or {}
+        super().__init__(code, self.params)
+
+    def __str__(self) -> str:
+        from seizures.formats.problems import sentence
+
+        return sentence(self.code, self.params)
+
+
+class FieldRefused(ValueError):
+    """One value cannot be read; becomes a `RowProblem`."""
+
+    def __init__(self, code: str, params: dict[str, str] | None = None) -> None:
+        self.code = code
+        self.params = params or {}
+        super().__init__(code)

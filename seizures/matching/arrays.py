@@ -1,0 +1,39 @@
+"""Names for the array types that the matcher passes around."""
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Words: TypeAlias = npt.NDArray[np.uint32]
+Hashes: TypeAlias = npt.NDArray[np.uint64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+
+def ramps(counts: Ints) -> Ints:
+    """0..n-1 for every n of `counts`, one ramp after the other (the inner index of a repeat)."""
+    total = int(counts.sum())
+    starts = np.repeat(np.cumsum(counts) - counts, counts)
+    return np.arange(total, dtype=np.int64) - starts
+
+
+def owners(counts: Ints) -> Ints:
+    """For every element of the ramps, which entry of `counts` it belongs to."""
+    return np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+
+
+def joined_codes(texts: list[str]) -> tuple[Words, Ints]:
+    """All texts as one array of code points, and the offset where each begins (one more at the end)."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    data = "".join(texts).encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(data, dtype=np.uint32), offsets_of(lengths)
+
+
+def offsets_of(lengths: Ints) -> Ints:
+    """Where each of several adjoining pieces begins, and where the last one ends."""
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets

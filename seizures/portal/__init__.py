@@ -1,0 +1,1 @@
+"""The right holders' and declarants' side."""

@@ -1,0 +1,77 @@
+"""Reading holders, rights and recordations."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from seizures.parties.names import fold
+
+IN_FORCE = "recorded"
+
+
+class HolderQuerySet(models.QuerySet[Any]):
+    """Right holders."""
+
+    def visible_to(self, user: Any) -> "HolderQuerySet":
+        """Officials see all holders; outsiders those they represent."""
+        if user.is_official:
+            return self.all()
+        return self.filter(organisation_id__in=user.represented_ids())
+
+
+class RightQuerySet(models.QuerySet[Any]):
+    """Rights, whoever holds them."""
+
+    def visible_to(self, user: Any) -> "RightQuerySet":
+        """Officials see what is recorded or filed with their administration; outsiders their own.
+
+        What is recorded with the other administration is open too, under the agreement on
+        joint protection; drafts are seen by their holder alone.
+        """
+        if not user.is_official:
+            return self.filter(holder__organisation_id__in=user.represented_ids())
+        recordation = self.model._meta.get_field("recordations").related_model
+        seen = recordation.objects.filter(right=models.OuterRef("pk")).filter(
+            Q(status=IN_FORCE)
+            | (Q(administration=user.administration_id) & ~Q(status="draft"))
+        )
+        return self.filter(models.Exists(seen))
+
+    def recorded_with(self, administration: str) -> "RightQuerySet":
+        """Rights whose recordation with this administration is in force."""
+        return self.filter(
+            recordations__administration=administration, recordations__status=IN_FORCE
+        )
+
+    def written_like(self, text: str) -> "RightQuerySet":
+        """Rights whose mark begins with the text, whatever its case and spacing."""
+        return self.filter(mark_key__startswith=fold(text))
+
+
+class RecordationQuerySet(models.QuerySet[Any]):
+    """Recordations with either administration."""
+
+    def visible_to(self, user: Any) -> "RecordationQuerySet":
+        """Own administration's (not drafts), recorded ones of the other, or one's own."""
+        if user.is_official:
+            return self.filter(
+                Q(status=IN_FORCE)
+                | (Q(administration=user.administration_id) & ~Q(status="draft"))
+            )
+        return self.filter(right__holder__organisation_id__in=user.represented_ids())
+
+    def recorded(self) -> "RecordationQuerySet":
+        """In force."""
+        return self.filter(status=IN_FORCE)
+
+    def awaiting_examiner(self, administration: str) -> "RecordationQuerySet":
+        """Submitted to this administration and not decided, the most urgent first."""
+        return self.filter(administration=administration, status="submitted").order_by(
+            "examine_by", "id"
+        )
+
+    def expired_before(self, day: dt.date) -> "RecordationQuerySet":
+        """Still marked as recorded although their term ended before the day."""
+        return self.filter(status=IN_FORCE, expires_on__lt=day)

@@ -1,0 +1,43 @@
+"""Reading alerts and queues."""
+
+from typing import Any
+
+from django.db import models
+
+from seizures.screening.choices import UNDECIDED
+
+
+class RunQuerySet(models.QuerySet[Any]):
+    """Runs of the engine."""
+
+    def incomplete(self) -> "RunQuerySet":
+        """Begun and not finished: a worker goes on where the last one stopped."""
+        return self.filter(is_complete=False)
+
+
+class AlertQuerySet(models.QuerySet[Any]):
+    """Alerts on consignments."""
+
+    def visible_to(self, user: Any) -> "AlertQuerySet":
+        """Officials whose administration has a disposition on the alert."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(dispositions__administration=user.administration_id)
+
+
+class DispositionQuerySet(models.QuerySet[Any]):
+    """The queues of the administrations."""
+
+    def visible_to(self, user: Any) -> "DispositionQuerySet":
+        """One's own administration's queue."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def undecided(self) -> "DispositionQuerySet":
+        """Still to be decided."""
+        return self.filter(status__in=UNDECIDED)
+
+    def ranked(self) -> "DispositionQuerySet":
+        """The strongest first."""
+        return self.order_by("-score", "-id")

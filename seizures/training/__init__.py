@@ -1,0 +1,1 @@
+"""Exercises, invented demo data, and sandboxes. The roof: nothing below knows of it."""

@@ -1,0 +1,1 @@
+"""The officers' desk: one module for each room it shows."""

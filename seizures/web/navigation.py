@@ -1,0 +1,40 @@
+"""Where each role may go from every page."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+DESK = [
+    ("worklist", _("Worklist"), "inbox"),
+    ("alert-list", _("Alerts"), "bell"),
+    ("manifest-list", _("Manifests"), "file-earmark-text"),
+    ("inspection-list", _("Inspections"), "search"),
+    ("case-list", _("Cases"), "folder"),
+    ("right-list", _("Rights"), "shield-check"),
+    ("dashboard", _("Statistics"), "bar-chart"),
+]
+EXAMINING = ("examination-list", _("Examination"), "clipboard-check")
+TRAINING = ("training-list", _("Training"), "mortarboard")
+PORTAL = [
+    ("portal-home", _("My rights"), "shield-check"),
+    ("portal-record", _("Record a right"), "plus-circle"),
+    ("portal-notice-list", _("Notices to answer"), "bell"),
+]
+
+
+def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
+    """The entries of the main navigation for this person, the current one marked."""
+    if user.is_official:
+        entries = [*DESK, *([EXAMINING] if user.role in {"examiner", "administrator"} else []),
+                   TRAINING]  # fmt: skip
+    else:
+        entries = PORTAL
+    found = []
+    for name, label, icon in entries:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append({"url": url, "label": label, "icon": icon, "active": path.startswith(url)})
+    return found

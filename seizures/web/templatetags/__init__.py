@@ -1,0 +1,1 @@
+"""What the pages need to show plain values: dates, money, quantities, names, marked text, icons."""

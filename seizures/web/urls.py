@@ -1,0 +1,5 @@
+"""The officers' addresses."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []
