@@ -1,0 +1,223 @@
+"""Orders, carries out and closes inspections."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from seizures.cargo import actions as cargo
+from seizures.cargo.models import Consignment, GoodsLine
+from seizures.core import clock
+from seizures.core.actor import Actor
+from seizures.core.database import atomic, hold
+from seizures.core.errors import Refused
+from seizures.core.numbering import next_number
+from seizures.files.actions import Upload, attach, store_upload
+from seizures.files.choices import Purpose
+from seizures.files.kinds import PICTURES
+from seizures.files.models import Attachment
+from seizures.inspections.checklists import codes_for
+from seizures.inspections.choices import InspectionStatus, Verdict
+from seizures.inspections.models import ChecklistItem, Finding, Inspection
+from seizures.inspections.policies import require_inspector
+from seizures.journal.actions import record
+from seizures.rights.models import Right
+from seizures.screening import actions as screening
+from seizures.screening.choices import Outcome
+from seizures.screening.models import Alert
+
+OUTCOME = {
+    Verdict.SUSPECTED: Outcome.INFRINGING,
+    Verdict.GENUINE: Outcome.GENUINE,
+    Verdict.NOTHING: Outcome.NOTHING,
+    Verdict.DIFFERENT: Outcome.NOTHING,
+}
+GRAVITY = [Verdict.SUSPECTED, Verdict.DIFFERENT, Verdict.GENUINE, Verdict.NOTHING]
+MAX_FEATURES = 8
+
+
+def open_inspection(*, by: Actor, alert: Alert | None = None,
+                    consignment: Consignment | None = None, office: Any = None, place: str = "",
+                    instruction: str = "", officer: Any = None) -> Inspection:  # fmt: skip
+    """Orders an inspection of an alert's consignment, or of one chosen by hand.
+
+    Asking twice for the same alert answers the order that is already open.
+    """
+    target = alert.consignment if alert else consignment
+    if target is None:
+        raise Refused(_("Choose a consignment to inspect."))
+    administration = by.administration
+    require_inspector(by, administration)
+    with atomic():
+        hold(Consignment.objects.all(), pk=target.pk)
+        same = Inspection.objects.filter(
+            consignment=target, alert=alert, administration=administration
+        ).open().first()  # fmt: skip
+        if same:
+            return same
+        inspection = Inspection.objects.create(
+            number=next_number("inspection", administration), administration=administration,
+            office=office, consignment=target, alert=alert, place=place,
+            instruction=instruction, ordered_by_name=by.name, officer=officer,
+        )  # fmt: skip
+        _write_checklist(inspection, alert.right if alert else None)
+        record("inspection.ordered", kind="inspection", key=inspection.pk, by=by,
+               reference=inspection.number, consignment=target.reference,
+               alert=alert.number if alert else "")  # fmt: skip
+        if alert:
+            screening.note_inspection(alert, administration=administration, by=by)
+    return inspection
+
+
+def start(inspection: Inspection, *, by: Actor) -> Inspection:
+    """The officer stands before the goods; starting again changes nothing."""
+    require_inspector(by, inspection.administration)
+    with atomic():
+        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        if row.status == InspectionStatus.STARTED:
+            return row
+        _require(row, InspectionStatus.ORDERED)
+        row.status, row.started_at = InspectionStatus.STARTED, clock.now()
+        _touch(row, "status", "started_at")
+        record("inspection.started", kind="inspection", key=row.pk, by=by, reference=row.number)
+    return row
+
+
+def tick(item: ChecklistItem, *, done: bool, note: str = "", by: Actor) -> ChecklistItem:
+    """Marks one thing as looked at, or takes the mark back."""
+    require_inspector(by, item.inspection.administration)
+    with atomic():
+        _require_open(hold(Inspection.objects.all(), pk=item.inspection_id))
+        item.is_done, item.note = done, note[:300]
+        item.done_at = clock.now() if done else None
+        item.save(update_fields=["is_done", "note", "done_at"])
+        record("inspection.checked", kind="inspection", key=item.inspection_id, by=by,
+               item=item.code or item.text, done=done, note=note)  # fmt: skip
+    return item
+
+
+def add_photo(inspection: Inspection, upload: Upload, *, by: Actor, client_key: str = "",
+              note: str = "", taken_at: dt.datetime | None = None) -> Attachment:  # fmt: skip
+    """Keeps a photo with its hash; the same client key answers the same photo."""
+    require_inspector(by, inspection.administration)
+    stored = store_upload(upload, by=by)
+    if stored.media_type not in PICTURES.values():
+        raise Refused(_("A photo must be a picture (JPEG, PNG, WebP)."), field="photo")
+    with atomic():
+        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        _require_open(row)
+        return attach(stored, kind="inspection", key=row.pk, purpose=Purpose.PHOTO,
+                      name=upload.name or "photo", by=by, note=note, client_key=client_key,
+                      taken_at=taken_at or clock.now())  # fmt: skip
+
+
+def record_finding(inspection: Inspection, *, verdict: str, by: Actor,
+                   line: GoodsLine | None = None, right: Right | None = None,
+                   quantity: Decimal | int = 0, unit: str = "",
+                   unit_value: Decimal | None = None, currency: str = "", description: str = "",
+                   note: str = "", client_key: str = "") -> Finding:  # fmt: skip
+    """Writes down what was found; sending the same client key twice keeps one finding."""
+    require_inspector(by, inspection.administration)
+    with atomic():
+        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        _require_open(row)
+        if client_key:
+            same = row.findings.filter(client_key=client_key).first()
+            if same:
+                return same
+        _check_finding(row, verdict, quantity, line, right)
+        finding = Finding.objects.create(
+            inspection=row, right=right, line=line, verdict=verdict, quantity=quantity,
+            unit=unit or (line.unit if line else ""), unit_value=unit_value, currency=currency,
+            description=description or (line.description[:300] if line else ""), note=note,
+            found_by_name=by.name, client_key=client_key,
+        )  # fmt: skip
+        record("inspection.found", kind="inspection", key=row.pk, by=by, reference=row.number,
+               verdict=verdict, quantity=str(quantity), unit=finding.unit,
+               right=right.mark if right else "")  # fmt: skip
+    return finding
+
+
+def finish(inspection: Inspection, *, by: Actor) -> Inspection:
+    """Closes the inspection: the gravest finding is its outcome, and the alert learns of it."""
+    require_inspector(by, inspection.administration)
+    with atomic():
+        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        if row.status == InspectionStatus.DONE:
+            return row
+        _require_open(row)
+        verdicts = set(row.findings.values_list("verdict", flat=True))
+        if not verdicts:
+            raise Refused(_("Record at least one finding before you finish the inspection."))
+        row.outcome = next(v for v in GRAVITY if v in verdicts)
+        row.status, row.finished_at = InspectionStatus.DONE, clock.now()
+        _touch(row, "outcome", "status", "finished_at")
+        record("inspection.finished", kind="inspection", key=row.pk, by=by, reference=row.number,
+               outcome=row.outcome)  # fmt: skip
+        if row.outcome == Verdict.SUSPECTED:
+            cargo.hold_consignment(row.consignment, reason=row.number, by=by)
+        if row.alert:
+            screening.record_outcome(row.alert, administration=row.administration,
+                                     outcome=OUTCOME[Verdict(row.outcome)], by=by)  # fmt: skip
+    return row
+
+
+def cancel(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
+    """Calls an inspection off, with the reason."""
+    require_inspector(by, inspection.administration)
+    with atomic():
+        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        _require_open(row)
+        if not reason.strip():
+            raise Refused(_("Say why the inspection is called off."), field="reason")
+        row.status, row.finished_at = InspectionStatus.CANCELLED, clock.now()
+        _touch(row, "status", "finished_at")
+        record("inspection.cancelled", kind="inspection", key=row.pk, by=by,
+               reference=row.number, reason=reason)  # fmt: skip
+    return row
+
+
+def _write_checklist(inspection: Inspection, right: Right | None) -> None:
+    codes = codes_for(inspection.consignment.mode)
+    items = [ChecklistItem(inspection=inspection, position=n, code=code)
+             for n, code in enumerate(codes)]  # fmt: skip
+    features = (right.identification if right else "").splitlines()
+    wanted = [text.strip("-• ").strip() for text in features if text.strip()][:MAX_FEATURES]
+    items += [ChecklistItem(inspection=inspection, position=len(codes) + n, text=text[:300])
+              for n, text in enumerate(wanted)]  # fmt: skip
+    ChecklistItem.objects.bulk_create(items)
+
+
+def _check_finding(row: Inspection, verdict: str, quantity: Decimal | int,
+                   line: GoodsLine | None, right: Right | None) -> None:  # fmt: skip
+    if verdict not in Verdict.values:
+        raise Refused(_("Choose what was found."), field="verdict")
+    if line and line.consignment_id != row.consignment_id:
+        raise Refused(_("This goods line belongs to another consignment."), field="line")
+    if verdict == Verdict.SUSPECTED:
+        if not right:
+            raise Refused(_("Name the right that seems infringed."), field="right")
+        if Decimal(quantity) <= 0:
+            raise Refused(_("Give the quantity of suspected goods."), field="quantity")
+    if Decimal(quantity) < 0:
+        raise Refused(_("A quantity cannot be negative."), field="quantity")
+
+
+def _require(row: Inspection, status: str) -> None:
+    if row.status != status:
+        raise Refused(
+            _("Inspection %(number)s is %(status)s; this cannot be done now."),
+            number=row.number, status=row.get_status_display(),
+        )  # fmt: skip
+
+
+def _require_open(row: Inspection) -> None:
+    if row.status not in {InspectionStatus.ORDERED, InspectionStatus.STARTED}:
+        _require(row, InspectionStatus.STARTED)
+
+
+def _touch(row: Inspection, *fields: str) -> None:
+    row.version += 1
+    row.updated_at = clock.now()
+    row.save(update_fields=[*fields, "version", "updated_at"])
