@@ -1,7 +1,8 @@
 """The tables in the back office: to look at; the text tables in `data/` are where they change."""
 
-from django.contrib import admin
 from typing import Any
+
+from django.contrib import admin
 
 from seizures.reference import models
 
