@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customs_ip.settings.celery import *  # noqa: F403
 from customs_ip.settings.env import ROOT, env
+from customs_ip.settings.logs import *  # noqa: F403
 
 VAR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
@@ -98,6 +99,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 DATABASE_ROUTERS = ["seizures.core.database.SandboxRouter"]
 SANDBOX_DIR = VAR / "sandboxes"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -139,7 +141,7 @@ TIME_ZONE = "UTC"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "files")))
 MATCH_INDEX_DIR = Path(env.str("MATCH_INDEX_DIR", default=str(VAR / "match-index")))
