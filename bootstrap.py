@@ -387,9 +387,10 @@ def run_step(household: Household, name: str, arguments: list[str], env: dict[st
 
 
 def migrate(household: Household, env: dict[str, str]) -> None:
-    """Brings the database up to date when a migration or a requirement changed."""
+    """Brings the database up to date when a migration, a table or a requirement changed."""
     known = hashlib.sha256(requirements_hash("requirements.txt").encode())
-    for path in sorted(ROOT.glob("seizures/*/migrations/*.py")):
+    tables = ROOT.glob("seizures/reference/data/*")
+    for path in sorted([*ROOT.glob("seizures/*/migrations/*.py"), *tables]):
         known.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     stamp = VAR / "migrated"
     database = VAR / "db.sqlite3"
@@ -399,6 +400,7 @@ def migrate(household: Household, env: dict[str, str]) -> None:
         return
     say("preparing the database var/db.sqlite3")
     run_step(household, "migrate", ["--no-input"], env)
+    run_step(household, "load_reference", [], env)
     stamp.write_text(known.hexdigest())
 
 

@@ -82,14 +82,9 @@ def context(context: Any, watch: Watch) -> Any:
 
 
 @pytest.fixture
-def site(live_server: Any, _keep_first_rows: None) -> str:
+def site(live_server: Any) -> str:
     """The address of the house, served for this test."""
     return str(live_server.url)
-
-
-@pytest.fixture
-def _keep_first_rows(django_db_serialized_rollback: None) -> None:
-    """Rows that migrations brought are there again after a test that commits."""
 
 
 @pytest.fixture

@@ -61,6 +61,15 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture
+def reference_tables(db: None) -> dict[str, int]:
+    """Administrations, offices, ports, HS, Nice, countries and currencies, as at a border."""
+    from seizures.core.actor import system
+    from seizures.reference.actions import load_reference
+
+    return load_reference(by=system())
+
+
 # --- brokers and workers ---------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.architecture.plan import HOUSE, is_actions, short, sources, tree
 
 ALWAYS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "abulk_create"}
+ROWS = {"rows", "queryset", "qs", "found", "kept", "self"}
 WRITING_SQL = re.compile(
     r"^\s*(insert\s+(or\s+\w+\s+)?into|update\s+\S+\s+set|delete\s+from)\b", re.I
 )
@@ -25,8 +26,9 @@ def writes(call: ast.Call) -> bool:
         return not call.args
     if name == "delete":
         return not call.args and not call.keywords
-    if name == "update":  # a dict or a hash takes a positional argument
-        return bool(call.keywords) and not call.args
+    if name == "update":  # a dict or a hash takes a positional argument, or is a plain name
+        rows = not isinstance(call.func.value, ast.Name) or receiver in ROWS
+        return rows and bool(call.keywords) and not call.args
     if name == "create":
         return "objects" in receiver or receiver.endswith("_set")
     if name in ("execute", "executemany") and call.args:
@@ -53,7 +55,9 @@ def writing_lines(path: Path) -> list[str]:
         ("alert.delete()", True),
         ("cursor.execute('INSERT INTO alert VALUES (1)')", True),
         ("picture.save(buffer, 'PNG')", False),
+        ("rows.update(state='open')", True),
         ("known.update(data)", False),
+        ("part.update(x=1)", False),
         ("cache.delete(key)", False),
         ("cursor.execute('SELECT 1')", False),
     ],
