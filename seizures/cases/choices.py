@@ -21,15 +21,6 @@ class SecurityKind(models.TextChoices):
     GENERAL = "general", _("General guarantee")
 
 
-class SecurityForm(models.TextChoices):
-    """In which form a security is given."""
-
-    CASH = "cash", _("Cash deposit")
-    BOND = "bond", _("Government or municipal bonds")
-    SECURITIES = "securities", _("Accepted securities")
-    GUARANTEE = "guarantee", _("Letter of guarantee")
-
-
 class SecurityStatus(models.TextChoices):
     """The life of a security."""
 

@@ -6,7 +6,6 @@ from seizures.cases.choices import (
     ClockStatus,
     GoodsCode,
     HolderVerdict,
-    SecurityForm,
     SecurityKind,
     SecurityStatus,
 )
@@ -151,7 +150,7 @@ class Security(Row):
     currency = models.CharField(max_length=3)
     basis = models.CharField(max_length=200)
     formula = models.CharField(max_length=200)
-    form = models.CharField(max_length=12, choices=SecurityForm, blank=True)
+    form = models.CharField(max_length=40, blank=True)
     provider = models.CharField(max_length=300, blank=True)
     reference = models.CharField(max_length=100, blank=True)
     expires_on = models.DateField(null=True, blank=True)
@@ -226,3 +225,26 @@ class HolderAnswer(Row):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.verdict}"
+
+
+class PendingStep(Row):
+    """A step that waits for its second officer; what was answered is kept with it."""
+
+    case = models.ForeignKey(SeizureCase, on_delete=models.CASCADE, related_name="pending_steps")
+    code = models.CharField(max_length=60)
+    answers = models.JSONField(default=dict, blank=True)
+    note = models.TextField(blank=True)
+    proposed_by_id = models.CharField(max_length=80)
+    proposed_by_name = models.CharField(max_length=150)
+    is_settled = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=models.Q(is_settled=False),
+                name="one_pending_step_of_a_kind",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.code}"

@@ -6,6 +6,9 @@ from typing import Any
 from django.db import models
 
 
+TOLD_HOLDER = ("notified", "holder_notified")
+
+
 class CaseQuerySet(models.QuerySet[Any]):
     """Seizure cases."""
 
@@ -15,7 +18,7 @@ class CaseQuerySet(models.QuerySet[Any]):
             return self.filter(administration=user.administration_id)
         return self.filter(
             right__holder__organisation_id__in=user.represented_ids(),
-            facts__code="holder_notified", facts__is_withdrawn=False,
+            facts__code__in=TOLD_HOLDER, facts__is_withdrawn=False,
         ).distinct()  # fmt: skip
 
     def open(self) -> "CaseQuerySet":

@@ -1,0 +1,47 @@
+"""Turns a case's rows into the facts the law asks about."""
+
+from seizures.accounts.choices import Role
+from seizures.cases.choices import SecurityKind, SecurityStatus
+from seizures.cases.ledger import is_disposed
+from seizures.cases.models import SeizureCase
+from seizures.law.conditions import CaseFacts
+from seizures.law.procedures import Procedure, load
+
+LAW_ROLE = {
+    Role.OFFICER: "officer", Role.TRAINEE: "officer", Role.SENIOR_OFFICER: "senior_officer",
+    Role.TRAINER: "senior_officer", Role.HOLDER: "holder", Role.AGENT: "holder",
+}  # fmt: skip
+
+
+def procedure_of(case: SeizureCase) -> Procedure:
+    """The edition fixed for this case's life."""
+    return load(case.track, case.edition)
+
+
+def facts_of(case: SeizureCase) -> CaseFacts:
+    """The case as the law sees it now."""
+    codes = set(case.facts.filter(is_withdrawn=False).values_list("code", flat=True))
+    codes |= _money_facts(case)
+    if is_disposed(case):
+        codes.add("goods_balanced")
+    return CaseFacts(
+        administration=case.administration, track=case.track, right_kind=case.right.kind,
+        recorded=case.recordation_id is not None, mode=case.consignment.mode, value=case.value,
+        currency=case.currency, urgent=case.is_urgent, is_sme=case.right.holder.is_small,
+        direction=case.direction, facts=frozenset(codes),
+    )  # fmt: skip
+
+
+def _money_facts(case: SeizureCase) -> set[str]:
+    names = {SecurityKind.REQUEST: "", SecurityKind.COUNTER: "counter_"}
+    found: set[str] = set()
+    by_kind: dict[str, list[str]] = {}
+    for kind, status in case.securities.values_list("kind", "status"):
+        by_kind.setdefault(kind, []).append(status)
+    for kind, prefix in names.items():
+        lodged = [s for s in by_kind.get(kind, []) if s != SecurityStatus.REQUIRED]
+        if lodged:
+            found.add(f"{prefix}security_held")
+            if all(s in {SecurityStatus.RELEASED, SecurityStatus.USED} for s in lodged):
+                found.add(f"{prefix}security_settled")
+    return found
