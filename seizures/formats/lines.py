@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as holds
 from datetime import date
 from decimal import Decimal
 
@@ -91,7 +92,7 @@ class ManifestLine:
     gross_kg: Decimal | None = None
     value: Decimal | None = None
     currency: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = holds(default_factory=dict)
 
     @property
     def notes(self) -> dict[str, str]:
@@ -112,9 +113,9 @@ class RowProblem:
     position: int
     raw: str
     code: str
-    params: dict[str, str] = field(default_factory=dict)
+    params: dict[str, str] = holds(default_factory=dict)
     field: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = holds(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Incomplete:
     """
 
     code: str
-    params: dict[str, str] = field(default_factory=dict)
+    params: dict[str, str] = holds(default_factory=dict)
     last_good: str = ""
 
 

@@ -1,0 +1,71 @@
+"""The door of this room: reads a manifest file of any accepted format, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from seizures.formats.delimited import read_csv
+from seizures.formats.detect import FORMATS, detect
+from seizures.formats.lines import (
+    FormatRefused,
+    Incomplete,
+    Item,
+    ManifestHeader,
+    ManifestLine,
+    Progress,
+    RowProblem,
+)
+from seizures.formats.problems import NOTES, PROBLEMS, sentence
+from seizures.formats.rows import parse_values
+from seizures.formats.textlines import OnProgress
+
+__all__ = [
+    "NOTES",
+    "PROBLEMS",
+    "FormatRefused",
+    "Incomplete",
+    "ManifestHeader",
+    "ManifestLine",
+    "Progress",
+    "RowProblem",
+    "detect",
+    "parse_row",
+    "read",
+    "sentence",
+]
+
+_READERS: dict[str, Callable[..., Iterator[Item]]] = {"csv": read_csv}
+
+
+def read(
+    path: Path, *, name: str, format: str = "auto", on_progress: OnProgress | None = None
+) -> Iterator[Item]:
+    """Read a manifest file: headers, lines, refused rows and, at the end, what is incomplete.
+
+    Streams in constant memory. Raises `FormatRefused` at once for what is no manifest or names no
+    goods; `on_progress` hears the bytes read, about every half megabyte.
+    """
+    if format not in ("auto", *FORMATS):
+        known = ", ".join(("auto", *FORMATS))
+        raise FormatRefused("unknown_format", {"asked": format, "known": known})
+    found = detect(path, name)
+    if format not in ("auto", found):
+        raise FormatRefused("other_format", {"asked": format, "found": found})
+    items = _READERS[found](path, on_progress=on_progress)
+    try:
+        first = next(items)
+    except StopIteration:
+        raise FormatRefused("no_rows") from None
+    return chain((first,), items)
+
+
+def parse_row(
+    values: Mapping[str, str], *, position: int = 0, raw: str = ""
+) -> ManifestLine | RowProblem:
+    """Read one row again after an officer corrected it; `values` by column name or heading.
+
+    Give the position and raw text of the refused row so that the new line keeps its place.
+    """
+    return parse_values(values, position=position, raw=raw)
