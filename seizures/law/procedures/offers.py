@@ -1,0 +1,70 @@
+"""What may be done now: the one reading of the step table that every floor above uses."""
+
+from dataclasses import dataclass
+
+from seizures.law import conditions
+from seizures.law.conditions import CaseFacts
+from seizures.law.procedures.model import Procedure, Step
+from seizures.law.words import Words
+
+WRONG_STAGE: Words = {
+    "en": "This step is not possible at the stage the case is in.",
+    "ko": "현재 단계에서는 할 수 없는 처리입니다.",
+    "zh-hans": "案件所处阶段不能进行此步骤。",
+}
+WRONG_ROLE: Words = {
+    "en": "This step is for somebody else to take.",
+    "ko": "이 처리를 할 권한이 없습니다.",
+    "zh-hans": "您无权进行此步骤。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a step may not be taken now."""
+
+    code: str
+    """`stage`, `role` or the name of the condition that does not hold."""
+    sentence: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that belongs to this stage and role; without refusals it may be taken."""
+
+    step: Step
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the step may be taken now."""
+        return not self.refusals
+
+
+def refusals(
+    procedure: Procedure, step: Step, stage: str, facts: CaseFacts, role: str
+) -> tuple[Refusal, ...]:
+    """Every reason against taking a step now; empty when it may be taken."""
+    found: list[Refusal] = []
+    if stage not in step.from_stages:
+        found.append(Refusal("stage", WRONG_STAGE))
+    if role not in step.by:
+        found.append(Refusal("role", WRONG_ROLE))
+    for name in step.needs:
+        needed = conditions.get(name)
+        if not needed.holds(facts):
+            found.append(Refusal(name, needed.sentence))
+    return tuple(found)
+
+
+def offers(
+    procedure: Procedure, stage: str, facts: CaseFacts, role: str
+) -> tuple[Offer, ...]:
+    """The steps of this stage that are this role's business, each with what still stands
+    against it."""
+    procedure.stage(stage)
+    return tuple(
+        Offer(step, refusals(procedure, step, stage, facts, role))
+        for step in procedure.steps_from(stage)
+        if role in step.by
+    )
