@@ -207,8 +207,8 @@ def _facts(case: SeizureCase) -> dict[str, str]:
     return {
         "en": f"On inspection on {day} goods of consignment {reference} were found to bear "
               f"“{mark}” and are suspected of infringing the right.",
-        "ko": f"{day} 화물 {reference}의 현품 검사 결과 ‘{mark}’ 권리를 침해한 것으로 의심되는 물품이 "
-              "발견되었습니다.",
+        "ko": f"{day} 화물 {reference}의 현품 검사 결과 ‘{mark}’ 권리를 침해한 것으로 "
+              "의심되는 물품이 발견되었습니다.",
         "zh-hans": f"{day}查验货物{reference}时，发现涉嫌侵犯“{mark}”权利的货物。",
     }  # fmt: skip
 
@@ -222,7 +222,7 @@ def _special(case: SeizureCase, key: str, taken: StepTaken,
                               "reasons": answers.get("reasons", ""), "examined_on": day}}  # fmt: skip
     if key in {"kr/release_notice", "cn/release"}:
         return {"release": {"ground": _choice_words(case, taken, "release_reason")
-                            or answers.get("reasons") or _none()}}  # fmt: skip
+                            or answers.get("reasons") or _none()}}
     if key == "kr/destruction_report":
         return {"destruction": {"done_on": day, "place": answers.get("place", ""),
                                 "method": answers.get("method", ""), "officers": officers}}  # fmt: skip
@@ -267,12 +267,14 @@ def _penalty(case: SeizureCase, answers: dict[str, Any]) -> dict[str, Any]:
             "ko": f"위 침해물품을 몰수하고 벌과금 {amount}위안을 부과함.",
         },
         "basis": {
-            "zh-hans": "《中华人民共和国海关法》第九十一条、《中华人民共和国海关行政处罚实施条例》第二十五条第一款",
+            "zh-hans": "《中华人民共和国海关法》第九十一条、"
+                       "《中华人民共和国海关行政处罚实施条例》第二十五条第一款",
             "en": "Customs Law, Art. 91; Customs Administrative Penalty Regulations, Art. 25(1)",
             "ko": "「해관법」 제91조, 「해관행정처벌실시조례」 제25조제1항",
         },
         "payment": {
-            "zh-hans": "自收到决定书之日起十五日内缴纳罚款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款。",
+            "zh-hans": "自收到决定书之日起十五日内缴纳罚款；"
+                       "逾期不缴纳的，每日按罚款数额的百分之三加处罚款。",
             "en": "Pay within 15 days of service; 3 % of the fine is added for each day of delay.",
             "ko": "결정서를 받은 날부터 15일 이내에 납부하여야 하며, 연체 시 1일 3%가 가산됩니다.",
         },

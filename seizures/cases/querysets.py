@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models
 
-
 TOLD_HOLDER = ("notified", "holder_notified")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from seizures.core import clock
 from seizures.core.database import sandbox
 from seizures.web.navigation import navigation_for
 
@@ -15,7 +16,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     is_in = bool(user and user.is_authenticated)
     return {
         "demo": settings.IS_DEMO,
+        "demo_today": clock.today("kr") if settings.IS_DEMO else None,
         "sandbox": sandbox(),
-        "administration": user.administration if user and is_in else None,
+        "administration": (user.administration_id or "") if user and is_in else "",
         "navigation": navigation_for(user, request.path) if is_in else [],
     }

@@ -1,5 +1,12 @@
-"""The officers' addresses."""
+"""The officers' addresses, room by room."""
 
+from importlib import import_module
 from typing import Any
 
-urlpatterns: list[Any] = []
+ROOMS = ("desk", "cargo", "alerts", "rights", "inspections", "cases", "files", "statistics")
+
+urlpatterns: list[Any] = [
+    pattern
+    for room in ROOMS
+    for pattern in import_module(f"seizures.web.addresses.{room}").urlpatterns
+]

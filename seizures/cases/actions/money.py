@@ -36,8 +36,8 @@ def lodge_security(case: SeizureCase, security: Security, *, amount: Decimal, fo
         row.provider, row.reference, row.lodged_at = provider, reference[:100], clock.now()
         row.save()
         record("security.lodged", kind="case", key=case.pk, by=by, reference=case.number,
-               basis=row.basis, amount=str(amount), currency=row.currency, form=form,
-               provider=provider)  # fmt: skip
+               basis=row.basis, amount=str(amount), currency=row.currency,
+               form=form, provider=provider)  # fmt: skip
     return row
 
 
@@ -78,4 +78,5 @@ def adjust_security(case: SeizureCase, *, amount: Decimal, by: Actor) -> None:
     before, row.required, row.lodged = row.lodged, amount, amount
     row.save(update_fields=["required", "lodged"])
     record("security.adjusted", kind="case", key=case.pk, by=by, reference=case.number,
-           basis=row.basis, before=str(before), amount=str(amount), currency=row.currency)  # fmt: skip
+           basis=row.basis, before=str(before), amount=str(amount),
+           currency=row.currency)  # fmt: skip

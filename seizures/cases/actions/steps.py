@@ -40,8 +40,7 @@ def take_step(case: SeizureCase, code: str, *, by: Actor, answers: dict[str, Any
     code, an upload, and `quantities` by goods key. `version` is what the person last saw.
     """
     with atomic():
-        case = hold(SeizureCase.objects.select_related("right__holder", "consignment",
-                                                       "recordation"), pk=case.pk)  # fmt: skip
+        case = _held(case.pk)
         if version is not None and version != case.version:
             raise Stale(_("Somebody else has just worked on this case. Look again, then decide."))
         procedure = procedure_of(case)
@@ -56,8 +55,7 @@ def take_step(case: SeizureCase, code: str, *, by: Actor, answers: dict[str, Any
 def countersign(pending: PendingStep, *, by: Actor) -> StepTaken:
     """A second, senior officer confirms a proposed step, which is then taken."""
     with atomic():
-        case = hold(SeizureCase.objects.select_related("right__holder", "consignment",
-                                                       "recordation"), pk=pending.case_id)  # fmt: skip
+        case = _held(pending.case_id)
         row = hold(PendingStep.objects.all(), pk=pending.pk)
         if row.is_settled:
             raise Stale(_("This proposal was already settled."))
@@ -105,6 +103,11 @@ def answer_notice(case: SeizureCase, *, verdict: str, features: str = "",
                administration=case.administration, verdict=verdict,
                wants_suspension=wants_suspension)  # fmt: skip
     return answer
+
+
+def _held(key: int) -> SeizureCase:
+    rows = SeizureCase.objects.select_related("right__holder", "consignment", "recordation")
+    return hold(rows, pk=key)
 
 
 def _role_for(step: Step) -> str:
@@ -253,7 +256,7 @@ def _keep_one(case: SeizureCase, ask: Ask, value: Any, by: Actor) -> Any:
             return value
         stored = store_upload(value, by=by)
         row = attach(stored, kind="case", key=case.pk, purpose=Purpose.EVIDENCE,
-                     name=getattr(value, "name", ask.code) or ask.code, by=by, note=ask.code)  # fmt: skip
+                     name=getattr(value, "name", ask.code) or ask.code, by=by, note=ask.code)
         return {"attachment": row.pk, "name": row.name}
     if ask.kind == "date":
         day = _day(value)

@@ -1,0 +1,5 @@
+"""Addresses of the files pages."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []
