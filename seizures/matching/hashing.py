@@ -8,6 +8,7 @@ from seizures.matching.arrays import Hashes, Ints, Words
 
 BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 INVERSE = np.uint64(pow(int(BASE), -1, 1 << 64))
+_INVERSE_SQUARED = np.uint64(pow(int(BASE), -2, 1 << 64))
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
 _FINISH = np.uint64(0x94D049BB133111EB)
 
@@ -68,5 +69,5 @@ class Hasher:
         if most >= 2:
             p, q = np.triu_indices(length, k=1)
             middle = (sums[:, q] - sums[:, p + 1]) * INVERSE
-            found.append(sums[:, p] + middle + (whole - sums[:, q + 1]) * (INVERSE * INVERSE))
+            found.append(sums[:, p] + middle + (whole - sums[:, q + 1]) * _INVERSE_SQUARED)
         return finished(np.concatenate(found, axis=1))

@@ -85,6 +85,9 @@ def _breaks(batch: Folded, kept: Ints, starts: Ints) -> Words:
     begin = kept[starts]
     previous = np.zeros(len(starts), dtype=np.int64)
     previous[1:] = kept[starts[1:] - 1] + 1
+    opens = np.ones(len(starts), dtype=bool)
+    opens[1:] = batch.text[begin[1:]] != batch.text[begin[:-1]]
+    previous[opens] = np.searchsorted(batch.text, batch.text[begin[opens]])
     flags = np.zeros(len(starts), dtype=np.uint32)
     for row, flag in enumerate((BRACKET, QUOTE, COLON, HARD)):
         flags |= np.where(seen[row, begin] > seen[row, previous], flag, 0).astype(np.uint32)

@@ -1,0 +1,135 @@
+"""Finds, for a read batch and one segment of the index, every name that some piece of a line may be."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints
+from seizures.matching.names import bags, edits_allowed
+from seizures.matching.pools import equal_pieces, gathered, spelled
+from seizures.matching.reading import Reading
+from seizures.matching.segment import Segment
+from seizures.matching.windows import FUZZY, TOKENS, Windows, exact_windows, fuzzy_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Verified pairs of a piece of a line and a name of the index, as parallel arrays."""
+
+    name: Ints
+    starts: Ints
+    ends: Ints
+    way: Bytes
+    width: Bytes
+    edits: Bytes
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    def only(self, which: "Bools | Ints") -> "Candidates":
+        """Some of them."""
+        return Candidates(
+            self.name[which], self.starts[which], self.ends[which],
+            self.way[which], self.width[which], self.edits[which],
+        )  # fmt: skip
+
+
+def together(parts: list[Candidates]) -> Candidates:
+    """Several lists of candidates as one."""
+    return Candidates(
+        np.concatenate([p.name for p in parts]),
+        np.concatenate([p.starts for p in parts]),
+        np.concatenate([p.ends for p in parts]),
+        np.concatenate([p.way for p in parts]),
+        np.concatenate([p.width for p in parts]),
+        np.concatenate([p.edits for p in parts]),
+    )
+
+
+def find(reading: Reading, segment: Segment) -> Candidates:
+    """All candidates of a batch in one segment."""
+    if len(reading.tokens) == 0 or len(segment.names) == 0:
+        none = np.zeros(0, dtype=np.int64)
+        small = none.astype(np.uint8)
+        return Candidates(none, none, none, small, small, small)
+    exact = _exact(reading, segment, exact_windows(reading))
+    fuzzy = _fuzzy(reading, segment, fuzzy_windows(reading))
+    return together([exact, fuzzy])
+
+
+def _exact(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
+    """Hash hits whose characters are equal; a long name's head is followed to its end."""
+    at, name = segment.exact.find(windows.hashes)
+    names = segment.names
+    start, length = windows.starts[at], names.lengths[name]
+    end = start + length
+    chars, tokens = reading.tokens.chars, reading.tokens
+    last = np.minimum(end, len(chars.looks)) - 1
+    inside = (end <= len(chars.looks)) & (chars.text[last] == chars.text[start])
+    whole = end == windows.ends[at]
+    ends_token = tokens.ends[reading.token_at[last]] == end
+    fits = inside & (whole | ends_token | (windows.way[at] != TOKENS))
+    at, name, start, end, length = at[fits], name[fits], start[fits], end[fits], length[fits]
+    differ = equal_pieces(chars.looks, start, names.looks, names.offsets[name], length)
+    same = differ == 0
+    at, name = at[same], name[same]
+    width = reading.token_at[end[same] - 1] - reading.token_at[start[same]] + 1
+    return Candidates(
+        name, start[same], end[same], windows.way[at],
+        np.minimum(width, 255).astype(np.uint8), np.zeros(len(at), dtype=np.uint8),
+    )  # fmt: skip
+
+
+def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
+    """Windows that share a deletion with a name and lie within its allowed number of edits."""
+    windows = _pruned(reading, segment, windows)
+    lengths = windows.ends - windows.starts
+    pairs: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
+    for length in np.unique(lengths).tolist():
+        chosen = np.flatnonzero(lengths == length)
+        most = 0 if length <= 3 else 1 if length <= 6 else 2
+        rows = reading.hasher.deletions(windows.starts[chosen], length, most)
+        at, name = segment.deletions.find(rows)
+        pairs.append((chosen[at // rows.shape[1]].astype(np.uint64) << np.uint64(32)) | name.astype(np.uint64))
+    pair = np.unique(np.concatenate(pairs))
+    at = (pair >> np.uint64(32)).astype(np.int64)
+    name = (pair & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    names = segment.names
+    name_length = names.offsets[name + 1] - names.offsets[name]
+    allowed = edits_allowed(name_length, names.script[name])
+    near = np.abs(name_length - lengths[at]) <= allowed
+    piece_bags = _bags(reading, windows)
+    near &= np.bitwise_count(piece_bags[at] ^ names.bags[name]) <= 2 * allowed
+    at, name, allowed = at[near], name[near], allowed[near]
+    pieces = spelled(reading.looks, windows.starts, windows.ends)
+    wanted = spelled(names.looks, names.offsets[name], names.offsets[name + 1])
+    told = [pieces[i] for i in at.tolist()]
+    edits = np.asarray(cpdist(told, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8))
+    close = (edits > 0) & (edits <= allowed)
+    at, name = at[close], name[close]
+    return Candidates(
+        name, windows.starts[at], windows.ends[at], np.full(len(at), FUZZY, dtype=np.uint8),
+        windows.width[at], edits[close],
+    )  # fmt: skip
+
+
+def _bags(reading: Reading, windows: Windows) -> Hashes:
+    lengths = windows.ends - windows.starts
+    codes = gathered(reading.looks, windows.starts, lengths)
+    return bags(codes, np.cumsum(lengths) - lengths)
+
+
+def _pruned(reading: Reading, segment: Segment, windows: Windows) -> Windows:
+    """Leave out windows that begin or end with an ordinary word no name begins or ends with."""
+    first = reading.token_at[windows.starts]
+    last = reading.token_at[windows.ends - 1]
+    begins = ~reading.known[first] | segment.parts.holds(reading.hashes[first])
+    ends = ~reading.known[last] | segment.parts.holds(reading.hashes[last] + np.uint64(1))
+    kept = np.flatnonzero((windows.width == 1) | (begins & ends))
+    return replace(
+        windows,
+        starts=windows.starts[kept], ends=windows.ends[kept], hashes=windows.hashes[kept],
+        way=windows.way[kept], width=windows.width[kept],
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Candidates with everything the features need to know of the name and of the right behind it."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from seizures.matching.arrays import Bytes, Hashes, Ints
+from seizures.matching.candidates import Candidates, find
+from seizures.matching.index import MatchIndex
+from seizures.matching.pools import equal_pieces
+from seizures.matching.reading import Reading
+from seizures.matching.sounding import find_by_sound
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Parallel arrays, one element per candidate of any segment of the index."""
+
+    segment: Bytes
+    name: Ints
+    right: Ints
+    line: Ints
+    starts: Ints
+    ends: Ints
+    way: Bytes
+    width: Bytes
+    edits: Bytes
+    likeness: Bytes
+    source: Bytes
+    script: Bytes
+    name_length: Ints
+    name_tokens: Ints
+    imitated: Ints
+    nice: Hashes
+    textless: Bytes
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    def only(self, which: "np.ndarray[tuple[int], np.dtype[np.bool_]] | Ints") -> "Evidence":
+        """Some of them."""
+        return Evidence(*(getattr(self, field.name)[which] for field in fields(self)))
+
+
+def gather(reading: Reading, index: MatchIndex) -> Evidence:
+    """All candidates of a batch in all segments, inactive rights left out."""
+    parts = []
+    for number, segment in enumerate(index.segments):
+        written = find(reading, segment)
+        heard, likeness = find_by_sound(reading, segment)
+        parts.append(_described(reading, index, number, written, np.full(len(written), 100, np.uint8)))
+        parts.append(_described(reading, index, number, heard, likeness))
+    return Evidence(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Evidence)))
+
+
+def _described(
+    reading: Reading, index: MatchIndex, number: int, found: Candidates, likeness: Bytes
+) -> Evidence:
+    segment = index.segments[number]
+    live = index.active[number][segment.names.right[found.name]]
+    if not live.all():
+        found, likeness = found.only(live), likeness[live]
+    names, rights = segment.names, segment.rights
+    name, length = found.name, names.offsets[found.name + 1] - names.offsets[found.name]
+    right = names.right[name]
+    chars = reading.tokens.chars
+    same_size = (found.ends - found.starts == length) & (found.edits == 0) & (found.way != 5)
+    compared = np.where(same_size, length, 0)
+    imitated = equal_pieces(chars.plain, found.starts, names.plain, names.offsets[name], compared)
+    return Evidence(
+        np.full(len(name), number, dtype=np.uint8), name, right, chars.text[found.starts],
+        found.starts, found.ends, found.way, found.width, found.edits, likeness, names.source[name],
+        names.script[name], length, names.tokens[name], imitated, rights.nice[right], rights.textless[right],
+    )  # fmt: skip

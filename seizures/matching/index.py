@@ -1,0 +1,180 @@
+"""Builds the match index from rights and opens it for screening.
+
+An index is one immutable directory for the whole register, small delta directories for rights that
+changed since, and a set of rights that are inactive at the moment (lapsed, withdrawn): the first two
+are memory-mapped and shared by all workers, the third is a side list that costs nothing to change.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from seizures.matching import recipes, segment
+from seizures.matching.arrays import Bools, Hashes, Ints
+from seizures.matching.concordance import class_mask
+from seizures.matching.facts import RightFacts
+from seizures.matching.hashing import Hasher
+from seizures.matching.hashtable import build_table
+from seizures.matching.names import (
+    ALIAS,
+    MARK,
+    MODEL,
+    TEXTLESS,
+    NameTable,
+    edits_allowed,
+    name_table,
+)
+from seizures.matching.parties import party_keys
+from seizures.matching.pools import spelled, text_pool
+from seizures.matching.segment import IndexManifest, RightTable, Segment
+from seizures.matching.sounds import CHINESE, KOREAN, latin_codes
+from seizures.matching.arrays import joined_codes
+from seizures.matching.tokens import WORD
+
+SHORTEST_CODE = 2
+
+
+def build(rights: Iterable[RightFacts], directory: Path, *, version: str) -> IndexManifest:
+    """Build the index of these rights and put it in place atomically; an existing one is replaced."""
+    return segment.write(
+        assemble(list(rights)), directory, version=version, data_version=recipes.data_version
+    )
+
+
+def assemble(rights: Sequence[RightFacts]) -> Segment:
+    """The arrays of an index, in memory."""
+    names, keys = name_table(rights)
+    numbers = np.arange(len(names), dtype=np.int64)
+    exact = build_table(
+        np.concatenate((keys.whole, keys.heads)), np.concatenate((numbers, keys.heads_of))
+    )
+    parts = np.concatenate((keys.firsts, keys.lasts + np.uint64(1)))
+    return Segment(
+        _right_table(rights),
+        names,
+        exact,
+        build_table(*_deletions(names)),
+        build_table(*_sounds(names)),
+        build_table(parts, np.zeros(len(parts), dtype=np.int64)),
+    )
+
+
+def _right_table(rights: Sequence[RightFacts]) -> RightTable:
+    nice = np.fromiter((class_mask(r.nice) for r in rights), dtype=np.uint64, count=len(rights))
+    textless = np.fromiter((r.kind in TEXTLESS for r in rights), dtype=np.uint8, count=len(rights))
+    return RightTable(
+        text_pool([r.id for r in rights]),
+        text_pool([r.mark for r in rights]),
+        text_pool([segment.joined(sorted(party_keys((*r.authorised, r.holder)))) for r in rights]),
+        text_pool([segment.joined(r.hs) for r in rights]),
+        nice,
+        textless,
+    )
+
+
+def _deletions(names: NameTable) -> tuple[Hashes, Ints]:
+    """Hashes of every fuzzy name with up to two characters left out."""
+    hasher = Hasher(names.looks)
+    lengths = names.lengths
+    allowed = edits_allowed(lengths, names.script)
+    allowed[(names.source != MARK) & (names.source != ALIAS)] = 0
+    hashes, payloads = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    for length in np.unique(lengths[allowed > 0]).tolist():
+        for most in (1, 2):
+            chosen = np.flatnonzero((lengths == length) & (allowed == most))
+            if len(chosen):
+                rows = hasher.deletions(names.offsets[chosen], length, most)
+                hashes.append(rows.reshape(-1))
+                payloads.append(np.repeat(chosen, rows.shape[1]))
+    return np.concatenate(hashes), np.concatenate(payloads)
+
+
+def _sounds(names: NameTable) -> tuple[Hashes, Ints]:
+    """Hashes of the sound codes of Latin names, for lines in Hangul and in Han."""
+    chosen = np.flatnonzero(
+        (names.script == WORD) & (names.source < MODEL) & (names.source <= ALIAS)
+        & (names.lengths >= 3) & (names.lengths <= 16)
+    )  # fmt: skip
+    words = spelled(names.plain, names.offsets[chosen], names.offsets[chosen + 1])
+    codes: list[str] = []
+    payloads: list[int] = []
+    for number, word in zip(chosen.tolist(), words, strict=True):
+        if not (word.isascii() and word.isalpha()):
+            continue
+        for language in (KOREAN, CHINESE):
+            for code in latin_codes(word, language):
+                if len(code) >= SHORTEST_CODE:
+                    codes.append(language + code)
+                    payloads.append(number)
+    return code_hashes(codes), np.asarray(payloads, dtype=np.int64)
+
+
+def code_hashes(codes: list[str]) -> Hashes:
+    """One hash per string."""
+    points, offsets = joined_codes(codes)
+    return Hasher(points).windows(offsets[:-1], offsets[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class MatchIndex:
+    """An opened index: memory-mapped segments (the register, then its deltas) and who is inactive."""
+
+    segments: tuple[Segment, ...]
+    manifests: tuple[IndexManifest, ...]
+    active: tuple[Bools, ...]
+
+    @classmethod
+    def open(cls, directory: Path, *, delta: Sequence[Path] = ()) -> "MatchIndex":
+        """Map the register's index and its deltas; a right found in a later delta hides its older self."""
+        places = (directory, *delta)
+        segments = tuple(segment.read(place) for place in places)
+        manifests = tuple(segment.read_manifest(place) for place in places)
+        active = [np.ones(len(s.rights.ids), dtype=bool) for s in segments]
+        index = cls(segments, manifests, tuple(active))
+        for later in range(1, len(segments)):
+            newer = frozenset(segments[later].rights.ids.all())
+            for earlier in range(later):
+                _switch_off(segments[earlier], active[earlier], newer)
+        return index
+
+    @classmethod
+    def of(cls, rights: Sequence[RightFacts], *, version: str = "memory") -> "MatchIndex":
+        """An index that lives in memory only: for a few new rights streamed over many lines."""
+        made = assemble(rights)
+        told = IndexManifest(
+            segment.FORMAT, version, recipes.data_version, len(rights), len(made.names), 0, {}
+        )
+        return cls((made,), (told,), (np.ones(len(rights), dtype=bool),))
+
+    def with_inactive(self, ids: Collection[str]) -> "MatchIndex":
+        """The same index in which these rights never match."""
+        wanted = frozenset(ids)
+        active = tuple(mask.copy() for mask in self.active)
+        for number, part in enumerate(self.segments):
+            _switch_off(part, active[number], wanted)
+        return MatchIndex(self.segments, self.manifests, active)
+
+    @property
+    def version(self) -> str:
+        """Versions of all segments, joined by +."""
+        return "+".join(manifest.version for manifest in self.manifests)
+
+    @property
+    def size(self) -> int:
+        """How many rights can match."""
+        return int(sum(int(mask.sum()) for mask in self.active))
+
+    @property
+    def bytes(self) -> int:
+        """Size of all files."""
+        return sum(manifest.bytes for manifest in self.manifests)
+
+
+def _switch_off(part: Segment, active: Bools, ids: frozenset[str]) -> None:
+    if not ids:
+        return
+    for number, name in enumerate(part.rights.ids.all()):
+        if name in ids:
+            active[number] = False

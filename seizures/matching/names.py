@@ -1,0 +1,158 @@
+"""Turns rights into the names to look for: the mark, its aliases, likely spellings, models and terms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, Words, offsets_of
+from seizures.matching.facts import RightFacts
+from seizures.matching.fold import fold
+from seizures.matching.hashing import Hasher
+from seizures.matching.romanise import (
+    han_spellings,
+    hangul_spellings,
+    is_han,
+    is_hangul,
+    letters_in_hangul,
+)
+from seizures.matching.scripts import HAN, HANGUL
+from seizures.matching.tokens import WORD, tokenise
+
+MARK, ALIAS, LETTERS, ROMANISED, PINYIN, MODEL, TERM = range(7)
+"""Where a name comes from; the middle three are spellings made here, not recorded ones."""
+
+TEXTLESS = frozenset({"patent", "design", "utility_model"})
+"""Kinds of right that words alone never infringe: matched through their product cards."""
+
+HEAD_TOKENS = 6
+HEAD_HAN = 6
+MIXED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """The names of an index as arrays; characters of name i lie at offsets[i]:offsets[i+1] of the pools."""
+
+    looks: Words
+    plain: Words
+    offsets: Ints
+    right: Ints
+    source: Bytes
+    script: Bytes
+    tokens: Ints
+    bags: Hashes
+
+    def __len__(self) -> int:
+        return len(self.right)
+
+    @property
+    def lengths(self) -> Ints:
+        """Characters of each name."""
+        return np.diff(self.offsets)
+
+
+@dataclass(frozen=True, slots=True)
+class NameKeys:
+    """What the index's tables are built from: hashes of whole names, of long names' heads, of their parts."""
+
+    whole: Hashes
+    heads: Hashes
+    heads_of: Ints
+    firsts: Hashes
+    lasts: Hashes
+
+
+def written_names(right: RightFacts) -> list[tuple[str, int]]:
+    """Every text by which this right can be recognised, with where it comes from."""
+    if right.kind in TEXTLESS:
+        return [(t, MODEL) for t in right.models] + [(t, TERM) for t in right.terms]
+    recorded = [(right.mark, MARK)] + [(text, ALIAS) for _, text in right.aliases]
+    return recorded + [made for text, _ in recorded for made in _made_spellings(text)]
+
+
+def _made_spellings(text: str) -> list[tuple[str, int]]:
+    letters = [c for c in text if not c.isspace()]
+    if 2 <= len(letters) <= 5 and text.isascii() and text.isalpha() and (text.isupper() or len(letters) <= 3):
+        return [(letters_in_hangul(text), LETTERS)]
+    if len(letters) >= 2 and all(map(is_hangul, letters)):
+        return [(spelling, ROMANISED) for spelling in hangul_spellings(text)]
+    if len(letters) >= 2 and sum(map(is_han, letters)) == len(letters):
+        return [(spelling, PINYIN) for spelling in han_spellings(text)]
+    return []
+
+
+def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
+    """Fold all names of all rights in one batch, and read off the hashes by which they are found."""
+    texts: list[str] = []
+    right: list[int] = []
+    source: list[int] = []
+    for number, facts in enumerate(rights):
+        for text, origin in written_names(facts):
+            texts.append(text)
+            right.append(number)
+            source.append(origin)
+    tokens = tokenise(fold(texts))
+    numbers = np.arange(len(texts), dtype=np.int64)
+    first_token = np.searchsorted(tokens.of_text, numbers)
+    counts = np.searchsorted(tokens.of_text, numbers, side="right") - first_token
+    told = np.flatnonzero(counts > 0)
+    first_token, counts = first_token[told], counts[told]
+    last_token = first_token + counts - 1
+    starts, ends = tokens.starts[first_token], tokens.ends[last_token]
+    script = tokens.script[first_token].copy()
+    mixed = np.zeros(len(told), dtype=bool)
+    if len(told):
+        low = np.minimum.reduceat(tokens.script, first_token)
+        high = np.maximum.reduceat(tokens.script, first_token)
+        mixed = low != high
+    script[mixed] = MIXED
+    table = NameTable(
+        tokens.chars.looks,
+        tokens.chars.plain,
+        offsets_of(ends - starts),
+        np.asarray(right, dtype=np.int64)[told],
+        np.asarray(source, dtype=np.uint8)[told],
+        script,
+        counts,
+        bags(tokens.chars.looks, starts),
+    )
+    hasher = Hasher(tokens.chars.looks)
+    by_tokens = np.flatnonzero(counts > HEAD_TOKENS)
+    by_han = np.flatnonzero((script == HAN) & (counts == 1) & (ends - starts > HEAD_HAN))
+    several = np.flatnonzero(counts > 1)
+    first, last = first_token[several], last_token[several]
+    keys = NameKeys(
+        hasher.windows(starts, ends),
+        np.concatenate(
+            (
+                hasher.windows(starts[by_tokens], tokens.ends[first_token[by_tokens] + HEAD_TOKENS - 1]),
+                hasher.windows(starts[by_han], starts[by_han] + HEAD_HAN),
+            )
+        ),
+        np.concatenate((by_tokens, by_han)),
+        hasher.windows(tokens.starts[first], tokens.ends[first]),
+        hasher.windows(tokens.starts[last], tokens.ends[last]),
+    )
+    return table, keys
+
+
+def bags(codes: Words, starts: Ints) -> Hashes:
+    """For adjoining pieces that begin at `starts`: which characters occur, as bits (modulo 61)."""
+    if len(starts) == 0:
+        return np.zeros(0, dtype=np.uint64)
+    bits = np.uint64(1) << (codes % np.uint32(61)).astype(np.uint64)
+    return np.asarray(np.bitwise_or.reduceat(bits, starts), dtype=np.uint64)
+
+
+def edits_allowed(lengths: Ints, script: Bytes) -> Ints:
+    """How many edits a name of this many characters still recognises; Hangul and Han syllables weigh more."""
+    latin = np.where(lengths >= 7, 2, np.where(lengths >= 4, 1, 0))
+    eastern = np.where(lengths >= 4, 1, 0)
+    allowed = np.where(script == WORD, latin, eastern)
+    return np.where(lengths > 24, np.minimum(allowed, 1), allowed) * (lengths <= 40)
+
+
+def is_eastern(script: Bytes) -> Bools:
+    """Names written in Hangul or Han."""
+    return (script == HANGUL) | (script == HAN)

@@ -1,0 +1,78 @@
+"""Unrecorded transliterations: pieces in Hangul or Han that sound like a Latin name."""
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
+
+from seizures.matching.arrays import Bools, Bytes, Ints
+from seizures.matching.candidates import Candidates
+from seizures.matching.index import code_hashes
+from seizures.matching.pools import spelled
+from seizures.matching.reading import Reading, Spans
+from seizures.matching.romanise import by_letter, syllables_of
+from seizures.matching.scripts import HAN, HANGUL
+from seizures.matching.segment import Segment
+from seizures.matching.sounds import CHINESE, KOREAN, han_codes, hangul_codes
+from seizures.matching.tokens import BRACKET, COLON, QUOTE
+from seizures.matching.vocabulary import BRAND
+from seizures.matching.windows import SOUND
+
+LEAST_LIKENESS = 50
+_SHOUTS = np.uint32(BRACKET | QUOTE | COLON)
+
+
+def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes]:
+    """Candidates that only sound alike, with how near their Latin spellings are (0 to 100)."""
+    pieces = _name_like(reading)
+    texts = spelled(reading.plain, pieces.starts, pieces.ends)
+    codes: list[str] = []
+    owner: list[int] = []
+    for number, text in enumerate(texts):
+        korean = text[0] >= "가"
+        for code in hangul_codes(text) if korean else han_codes(text):
+            if len(code) >= 2:
+                codes.append((KOREAN if korean else CHINESE) + code)
+                owner.append(number)
+    at, name = segment.sounds.find(code_hashes(codes))
+    piece = np.asarray(owner, dtype=np.int64)[at]
+    names = segment.names
+    latin = [by_letter(t, "r") if t[0] >= "가" else "".join(syllables_of(t)) for t in texts]
+    wanted = spelled(names.plain, names.offsets[name], names.offsets[name + 1])
+    told = [latin[i] for i in piece.tolist()]
+    alike = np.asarray(
+        cpdist(told, wanted, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
+    ).reshape(-1)
+    likeness = (alike * 100).astype(np.uint8)
+    kept = likeness >= LEAST_LIKENESS
+    piece, name, likeness = piece[kept], name[kept], likeness[kept]
+    ones = np.ones(len(name), dtype=np.uint8)
+    found = Candidates(
+        name, pieces.starts[piece], pieces.ends[piece], ones * np.uint8(SOUND), ones, ones * np.uint8(0)
+    )
+    return found, likeness
+
+
+def _name_like(reading: Reading) -> Spans:
+    """Unknown Hangul and Han pieces of 2 to 6 characters that stand where a name would stand."""
+    tokens = reading.tokens
+    whole = np.flatnonzero(
+        ((tokens.script == HANGUL) | (tokens.script == HAN)) & ~reading.known
+        & (tokens.lengths >= 2) & (tokens.lengths <= 6)
+    )  # fmt: skip
+    parts = [Spans(tokens.starts[whole], tokens.ends[whole])]
+    for spans, word in ((reading.han, reading.han_word), (reading.affixes, reading.affix_word)):
+        parts.append(spans.only(_beside_known(reading, spans, word)))
+    return Spans(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
+
+
+def _beside_known(reading: Reading, spans: Spans, word: Ints) -> Bools:
+    """Unknown pieces that begin a run, where the rest is a known word or a cue; or end it likewise."""
+    tokens = reading.tokens
+    token = reading.token_at[spans.starts]
+    long_enough = (spans.ends - spans.starts >= 2) & (word < 0)
+    opens = spans.starts == tokens.starts[token]
+    closes = spans.ends == tokens.ends[token]
+    cue_behind = (reading.cue_after[spans.ends] & np.uint8(BRAND)) != 0
+    rest_known = reading.known_to[spans.ends] == tokens.ends[token]
+    head_known = reading.known_from[spans.starts] == tokens.starts[token]
+    return np.asarray(long_enough & ((opens & (rest_known | cue_behind)) | (closes & head_known)))

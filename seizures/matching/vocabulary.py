@@ -1,0 +1,70 @@
+"""The trade vocabulary: ordinary words of goods descriptions and the chapters where each is ordinary.
+
+Read from `data/vocabulary/*.txt`: a line is `chapters | words`, chapters being two-digit HS numbers,
+`-` for words of any goods (materials, units, colours, packing), `+brand` for words that announce a
+name and `+for` for words that say the goods are only meant for, or look like, somebody else's.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints
+from seizures.matching.fold import fold
+from seizures.matching.hashing import Hasher
+from seizures.matching.hashtable import HashTable, build_table
+from seizures.matching.tokens import tokenise
+
+DATA = Path(__file__).parent / "data" / "vocabulary"
+BRAND, ONLY_FOR, LINKING = 1, 2, 4
+_CUES = {"+brand": BRAND, "+for": ONLY_FOR, "+link": LINKING}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Known words by hash; for each its chapters (columns 1 to 97; column 0: any goods) and cue bits."""
+
+    table: HashTable
+    chapters: Bools
+    cues: Bytes
+
+    def find(self, hashes: Hashes) -> Ints:
+        """The number of each known word, -1 for the others."""
+        numbers = np.full(hashes.shape, -1, dtype=np.int64)
+        at, word = self.table.find(hashes)
+        numbers.reshape(-1)[at] = word
+        return numbers
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary of this version of the product, read once per process."""
+    where: dict[str, set[int]] = {}
+    cue: dict[str, int] = {}
+    for path in sorted(DATA.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            head, bar, words = line.partition("|")
+            if not bar or line.startswith("#"):
+                continue
+            marks = head.split()
+            for word in words.split():
+                cue[word] = cue.get(word, 0) | sum(_CUES.get(mark, 0) for mark in marks)
+                where.setdefault(word, set()).update(int(m) if m.isdigit() else 0 for m in marks)
+    return _laid_out(where, cue)
+
+
+def _laid_out(where: dict[str, set[int]], cue: dict[str, int]) -> Vocabulary:
+    words = sorted(where)
+    tokens = tokenise(fold(words))
+    texts = tokens.chars.text
+    numbers = np.arange(len(words), dtype=np.int64)
+    starts, ends = np.searchsorted(texts, numbers), np.searchsorted(texts, numbers, side="right")
+    hashes = Hasher(tokens.chars.looks).windows(starts, ends)
+    chapters = np.zeros((len(words), 100), dtype=bool)
+    for number, word in enumerate(words):
+        chapters[number, list(where[word])] = True
+    cues = np.fromiter((cue[word] for word in words), dtype=np.uint8, count=len(words))
+    told = ends > starts
+    return Vocabulary(build_table(hashes[told], numbers[told]), chapters, cues)

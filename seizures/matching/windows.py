@@ -1,0 +1,149 @@
+"""Which pieces of a batch could be a name: token windows, spelled-out runs, affixes, splits."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, ramps
+from seizures.matching.reading import Reading
+from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD
+from seizures.matching.vocabulary import vocabulary
+
+TOKENS, SPELLED_OUT, INSIDE, SPLIT, FUZZY, SOUND = range(6)
+"""How a piece was cut out: whole tokens, single letters in a row, inside a run, next to a goods word."""
+
+MOST_TOKENS = 6
+LONGEST_RUN = 40
+LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Pieces to look up: where they lie, their hash, how they were cut and of how many tokens."""
+
+    starts: Ints
+    ends: Ints
+    hashes: Hashes
+    way: Bytes
+    width: Bytes
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def together(parts: list[Windows]) -> Windows:
+    """Several lists of windows as one."""
+    return Windows(
+        np.concatenate([p.starts for p in parts]),
+        np.concatenate([p.ends for p in parts]),
+        np.concatenate([p.hashes for p in parts]),
+        np.concatenate([p.way for p in parts]),
+        np.concatenate([p.width for p in parts]),
+    )
+
+
+def _made(reading: Reading, starts: Ints, ends: Ints, way: int, width: int) -> Windows:
+    size = len(starts)
+    return Windows(
+        starts,
+        ends,
+        reading.hasher.windows(starts, ends),
+        np.full(size, way, dtype=np.uint8),
+        np.full(size, width, dtype=np.uint8),
+    )
+
+
+def exact_windows(reading: Reading) -> Windows:
+    """Every piece that is looked up as it stands."""
+    parts = [_token_windows(reading, width) for width in range(1, MOST_TOKENS + 1)]
+    parts += [_given(reading.han.starts, reading.han.ends, reading.han_hashes)]
+    parts += [_given(reading.affixes.starts, reading.affixes.ends, reading.affix_hashes)]
+    return together(parts + [_spelled_out(reading), _splits(reading)])
+
+
+def _given(starts: Ints, ends: Ints, hashes: Hashes) -> Windows:
+    size = len(starts)
+    return Windows(
+        starts, ends, hashes, np.full(size, INSIDE, np.uint8), np.ones(size, dtype=np.uint8)
+    )
+
+
+def _token_windows(reading: Reading, width: int) -> Windows:
+    tokens = reading.tokens
+    count = len(tokens) - width + 1
+    if count <= 0:
+        none = np.zeros(0, dtype=np.int64)
+        return _made(reading, none, none, TOKENS, width)
+    first = np.flatnonzero(tokens.of_text[width - 1 :] == tokens.of_text[:count])
+    return _made(reading, tokens.starts[first], tokens.ends[first + width - 1], TOKENS, width)
+
+
+def _spelled_out(reading: Reading) -> Windows:
+    """N I K E: windows of more than six single letters, inside runs of at most forty."""
+    tokens = reading.tokens
+    single = (tokens.lengths == 1) & (tokens.script == WORD)
+    counted = np.concatenate(([0], np.cumsum(single)))
+    begin: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    end: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    for width in range(MOST_TOKENS + 1, LONGEST_RUN + 1):
+        first = np.flatnonzero(counted[width:] - counted[:-width] == width)
+        first = first[tokens.of_text[first] == tokens.of_text[first + width - 1]]
+        if len(first) == 0:
+            break
+        begin.append(tokens.starts[first])
+        end.append(tokens.ends[first + width - 1])
+    return _made(reading, np.concatenate(begin), np.concatenate(end), SPELLED_OUT, 2)
+
+
+def unknown_words(reading: Reading) -> Bools:
+    """Tokens that could be a coined name: not in the vocabulary, not a number, not a code."""
+    tokens = reading.tokens
+    odd = ~reading.known & ~tokens.digits
+    return odd & (tokens.lengths <= LONGEST_WORD)
+
+
+def _splits(reading: Reading) -> Windows:
+    """NIKESHOES: beginnings and ends of an unknown word whose rest is a known word."""
+    tokens = reading.tokens
+    which = np.flatnonzero(unknown_words(reading) & (tokens.script == WORD) & (tokens.lengths >= 5))
+    cuts = tokens.lengths[which] - 4
+    token = which[owners(cuts)]
+    step = ramps(cuts) + 3
+    starts, ends = tokens.starts[token], tokens.ends[token]
+    words = vocabulary().table
+    cut = starts + step
+    behind = words.holds(reading.hasher.windows(cut, ends))
+    cut_back = ends - step
+    before = words.holds(reading.hasher.windows(starts, cut_back))
+    return _made(
+        reading,
+        np.concatenate((starts[behind], cut_back[before])),
+        np.concatenate((cut[behind], ends[before])),
+        SPLIT,
+        1,
+    )
+
+
+def fuzzy_windows(reading: Reading, widest: int = 3) -> Windows:
+    """Windows of up to three tokens, with an unknown one among them, that may hold a misspelt name."""
+    tokens = reading.tokens
+    open_to = unknown_words(reading)
+    letters = open_to & ((tokens.script == WORD) | (tokens.lengths >= 3))
+    stops = (tokens.break_before & np.uint32(HARD | BRACKET | QUOTE)) != 0
+    barred = np.concatenate(([0], np.cumsum(stops)))
+    odd = np.concatenate(([0], np.cumsum(letters)))
+    numbers = np.concatenate(([0], np.cumsum(tokens.digits)))
+    parts = []
+    for width in range(1, widest + 1):
+        count = max(0, len(tokens) - width + 1)
+        first = np.arange(count, dtype=np.int64)
+        last = first + width - 1
+        length = tokens.ends[last] - tokens.starts[first]
+        fits = (odd[last + 1] > odd[first]) & (numbers[last + 1] == numbers[first])
+        fits &= (length >= 3) & (length <= 24) & (tokens.of_text[first] == tokens.of_text[last])
+        fits &= barred[last + 1] == barred[first + 1] if width > 1 else True
+        chosen = first[fits]
+        parts.append(
+            _made(reading, tokens.starts[chosen], tokens.ends[chosen + width - 1], FUZZY, width)
+        )
+    return together(parts)
