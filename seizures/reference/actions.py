@@ -44,7 +44,7 @@ def load_reference(*, by: Actor) -> dict[str, int]:
             changed += load(rows)
         if changed:
             record("reference.loaded", kind="reference", key="tables", by=by, changed=changed,
-               tables=counts)  # fmt: skip
+                   tables=counts)  # fmt: skip
     return {**counts, "changed": changed}
 
 

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import translation
+
 from seizures.core.actor import system
 from seizures.journal.models import Entry
 from seizures.reference.actions import load_reference

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+
 from seizures.reference.actions import DATA, LOADERS
 from seizures.reference.choices import OfficeKind
 
