@@ -77,9 +77,9 @@ class Consignment(Row):
 
     manifest = models.ForeignKey(Manifest, on_delete=models.CASCADE, related_name="consignments")
     administration = models.CharField(max_length=2)
-    reference = models.CharField(max_length=60)
-    transport_document = models.CharField(max_length=60, blank=True)
-    house_document = models.CharField(max_length=60, blank=True)
+    reference = models.CharField(max_length=100)
+    transport_document = models.CharField(max_length=100, blank=True)
+    house_document = models.CharField(max_length=100, blank=True)
     mode = models.CharField(max_length=8, choices=Mode)
     origin = models.CharField(max_length=5, blank=True)
     destination = models.CharField(max_length=5, blank=True)
@@ -93,9 +93,9 @@ class Consignment(Row):
     consignee = models.ForeignKey(
         "parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="received"
     )
-    shipper_name = models.CharField(max_length=300, blank=True)
-    consignee_name = models.CharField(max_length=300, blank=True)
-    notify_name = models.CharField(max_length=300, blank=True)
+    shipper_name = models.CharField(max_length=500, blank=True)
+    consignee_name = models.CharField(max_length=500, blank=True)
+    notify_name = models.CharField(max_length=500, blank=True)
     status = models.CharField(
         max_length=10, choices=ConsignmentStatus, default=ConsignmentStatus.EXPECTED
     )
@@ -125,8 +125,8 @@ class Container(models.Model):
     consignment = models.ForeignKey(
         Consignment, on_delete=models.CASCADE, related_name="containers"
     )
-    number = models.CharField(max_length=20, db_index=True)
-    seal = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=100, db_index=True)
+    seal = models.CharField(max_length=100, blank=True)
     is_valid = models.BooleanField(default=True)
 
     class Meta:
@@ -147,12 +147,12 @@ class GoodsLine(models.Model):
     description = models.TextField()
     hs = models.CharField(max_length=13, blank=True)
     quantity = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
-    unit = models.CharField(max_length=12, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
     packages = models.PositiveIntegerField(null=True, blank=True)
     gross_kg = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
     value = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
-    container = models.CharField(max_length=20, blank=True)
+    container = models.CharField(max_length=100, blank=True)
     extra = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

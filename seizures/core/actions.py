@@ -1,5 +1,7 @@
-"""Writes counters and the progress of jobs."""
+"""Writes counters and the progress of jobs, and says who works on a job now."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
@@ -9,14 +11,23 @@ from seizures.core.choices import JobStatus
 from seizures.core.database import alias, atomic, hold
 from seizures.core.models import Counter, Job
 
+LEASE = dt.timedelta(seconds=15)
+QUEUED = dt.timedelta(seconds=12)
+MAX_ATTEMPTS = 3
 
-def take_number(*, series: str, administration: str, year: int) -> int:
-    """Counts one up and returns it; the row is held until the caller's transaction ends."""
+
+class LeaseLost(Exception):
+    """Another worker took the job over; what this one has not committed is dropped."""
+
+
+def take_number(*, series: str, administration: str, year: int, count: int = 1) -> int:
+    """Counts up and returns the last number taken; the row is held until the caller's
+    transaction ends."""
     with atomic():
         key = {"series": series, "administration": administration, "year": year}
         Counter.objects.using(alias()).get_or_create(**key)
         counter = hold(Counter.objects.all(), **key)
-        counter.last += 1
+        counter.last += count
         counter.save(update_fields=["last"])
         return counter.last
 
@@ -59,3 +70,73 @@ def finish_job(job: Job, *, result: dict[str, Any] | None = None, problem: str =
     job.finished_at = job.updated_at = clock.now()
     job.problem, job.result = problem, result or {}
     job.save(update_fields=["status", "finished_at", "updated_at", "problem", "result"])
+
+
+def is_taken(job: Job, *, name: str = "leased_until") -> bool:
+    """Somebody works on the job, or (`queued_until`) it was sent to the workers just now."""
+    until = job.cursor.get(name)
+    if not until:
+        return False
+    left = dt.datetime.fromisoformat(until) - clock.now()
+    return dt.timedelta(0) < left <= LEASE * 4  # a lease from a moved clock does not count
+
+
+def lease_job(pk: int, *, token: str) -> Job | None:
+    """Takes the job for one worker and counts the attempt; None while another one has it.
+
+    A job that was done is opened again: the caller knows that there is more to do.
+    """
+    with atomic():
+        job = hold(Job.objects.all(), pk=pk)
+        if is_taken(job) and job.cursor.get("lease") != token:
+            return None
+        now = clock.now()
+        job.status, job.updated_at, job.finished_at = JobStatus.RUNNING, now, None
+        job.started_at = job.started_at or now
+        job.attempts += 1
+        job.cursor = {**job.cursor, "lease": token, "leased_until": (now + LEASE).isoformat()}
+        job.save(update_fields=["status", "updated_at", "finished_at", "started_at", "attempts",
+                                "cursor"])  # fmt: skip
+    return job
+
+
+def hold_lease(pk: int, *, token: str) -> Job:
+    """Locks the job inside the caller's transaction; raises `LeaseLost` if it is no longer ours."""
+    job = hold(Job.objects.all(), pk=pk)
+    if job.cursor.get("lease") != token:
+        raise LeaseLost
+    return job
+
+
+def checkpoint_job(job: Job, *, done: int, **cursor: Any) -> None:
+    """Notes how far a held job is and renews the lease; progress wipes out failed attempts."""
+    now = clock.now()
+    job.done, job.attempts, job.updated_at = done, 0, now
+    job.cursor = {**job.cursor, **cursor, "leased_until": (now + LEASE).isoformat()}
+    job.save(update_fields=["done", "attempts", "updated_at", "cursor"])
+
+
+def free_job(pk: int, *, token: str, wait_seconds: int = 0) -> None:
+    """Gives the lease back, so that the next sweep may send the job at once or after a while."""
+    with atomic():
+        job = hold(Job.objects.all(), pk=pk)
+        if job.cursor.get("lease") == token:
+            until = clock.now() + dt.timedelta(seconds=wait_seconds)
+            job.cursor = {**job.cursor, "lease": "", "leased_until": until.isoformat(),
+                          "queued_until": ""}  # fmt: skip
+            job.save(update_fields=["cursor"])
+
+
+def queue_jobs(pks: Sequence[int]) -> set[int]:
+    """Of these jobs, those nobody works on and nobody sent lately; notes them as sent."""
+    chosen: set[int] = set()
+    for pk in pks:
+        with atomic():
+            job = hold(Job.objects.all(), pk=pk)
+            if is_taken(job) or is_taken(job, name="queued_until"):
+                continue
+            until = clock.now() + QUEUED
+            job.cursor = {**job.cursor, "queued_until": until.isoformat()}
+            job.save(update_fields=["cursor"])
+            chosen.add(pk)
+    return chosen

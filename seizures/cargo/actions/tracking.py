@@ -1,0 +1,56 @@
+"""Moves consignments on: departed, arrived, held, released."""
+
+from django.utils.translation import gettext_lazy as _
+
+from seizures.cargo.choices import ConsignmentStatus
+from seizures.cargo.models import Consignment
+from seizures.cargo.policies import may_handle
+from seizures.core import clock
+from seizures.core.actor import Actor
+from seizures.core.database import atomic, hold
+from seizures.core.errors import NotAllowed, Refused
+from seizures.journal.actions import record
+
+TRACKED = (ConsignmentStatus.EXPECTED, ConsignmentStatus.DEPARTED, ConsignmentStatus.ARRIVED)
+
+
+def hold_consignment(consignment: Consignment, *, reason: str, by: Actor) -> Consignment:
+    """Stops a consignment; holding it again changes nothing."""
+    return _set(consignment, ConsignmentStatus.HELD, "consignment.held", reason, by)
+
+
+def release_consignment(consignment: Consignment, *, reason: str, by: Actor) -> Consignment:
+    """Lets a consignment go; releasing it again changes nothing."""
+    return _set(consignment, ConsignmentStatus.RELEASED, "consignment.released", reason, by)
+
+
+def track(consignment: Consignment, status: str, *, by: Actor) -> Consignment:
+    """Notes where a consignment is on its way: expected, departed or arrived."""
+    if status not in TRACKED:
+        raise Refused(_("A consignment is expected, departed or arrived."), field="status")
+    return _set(consignment, status, "consignment.tracked", "", by)
+
+
+def _set(consignment: Consignment, status: str, verb: str, reason: str, by: Actor) -> Consignment:
+    with atomic():
+        row = hold(Consignment.objects.all(), pk=consignment.pk)
+        sides = {row.administration, row.export_side, row.import_side} - {""}
+        if not any(may_handle(by, side) for side in sides):
+            raise NotAllowed(_("Only an officer of an administration on the route may do this."))
+        if row.status == status:
+            return row
+        if status in TRACKED and row.status not in TRACKED:
+            raise Refused(_("This consignment is held or released already."))
+        before, row.status, row.updated_at = row.status, status, clock.now()
+        row.save(update_fields=["status", "updated_at"])
+        record(
+            verb,
+            kind="consignment",
+            key=row.pk,
+            by=by,
+            reference=row.reference,
+            before=before,
+            status=status,
+            reason=reason,
+        )
+    return row
