@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import csv
-import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from seizures.formats.columns import HEADING_WITHIN, ColumnPlan, heading_row, plan, score
+from seizures.formats.columns import HEADING_WITHIN, heading_row, plan, score
 from seizures.formats.encodings import detect_encoding
-from seizures.formats.lines import (
-    NOTE,
-    FormatRefused,
-    Incomplete,
-    Item,
-    ManifestHeader,
-    ManifestLine,
-    RowProblem,
-)
-from seizures.formats.rows import RowReader, shown_raw
+from seizures.formats.lines import FormatRefused, Item
+from seizures.formats.tables import Broken, Table
 from seizures.formats.textlines import BadLine, OnProgress, TextLines
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -27,14 +18,6 @@ LONGEST_RECORD = 20
 """A quoted cell may run over so many lines; beyond that its quotation mark was never closed."""
 
 _SAMPLE_LINES = HEADING_WITHIN + 10
-
-
-class Broken(list[str]):
-    """Stands, empty, for a record whose quotation marks or bytes are broken."""
-
-    def __init__(self, raw: str, code: str, params: dict[str, str]) -> None:
-        super().__init__()
-        self.raw, self.code, self.params = raw, code, params
 
 
 def read_csv(path: Path, *, on_progress: OnProgress | None = None) -> Iterator[Item]:
@@ -139,126 +122,8 @@ class Records:
         return row
 
 
-class Table:
-    """Rows under known headings, whatever file they come from: CSV or workbook."""
-
-    def __init__(self, name: str, layout: ColumnPlan) -> None:
-        self._format = name
-        self._layout = layout
-        self._reader = RowReader(layout.hints)
-        self._cells = operator.itemgetter(*layout.places)
-        self._headed = self._found = False
-        self._last: tuple[int, list[str]] = (0, [])
-
-    def items(
-        self,
-        rows: Iterator[tuple[int, list[str], Callable[[], str]]],
-        *,
-        cut_off: Callable[[], bool] = lambda: False,
-        tidy: Callable[[], bool] = lambda: False,
-    ) -> Iterator[Item]:
-        """Read all rows; a header made of the first row's columns stands before the first line.
-
-        A row shorter than the heading waits for the next one: as the last of a file that has no
-        line end it was cut off.
-        """
-        width, headings = self._layout.width, list(self._layout.headings)
-        short: tuple[int, list[str], str] | None = None
-        for number, row, raw in rows:
-            if short is not None:
-                yield from self._short_row(short)
-                short = None
-            if type(row) is not Broken:
-                if not any(row) or row == headings:
-                    continue
-                if len(row) < width:
-                    short = number, row, raw()
-                    continue
-            item = self._item(number, row, raw, tidy())
-            if item is None:
-                continue
-            self._last = number, row
-            if self._headed:
-                yield item
-            else:
-                yield from self._opened(item)
-        if short is not None:
-            yield from self._cut_row(short) if cut_off() and self._found else self._short_row(short)
-        if not self._found:
-            raise FormatRefused("no_rows")
-
-    def _opened(self, item: Item) -> Iterator[Item]:
-        self._found = True
-        if isinstance(item, ManifestLine):
-            self._headed = True
-            yield self._header(item)
-        yield item
-
-    def _short_row(self, short: tuple[int, list[str], str]) -> Iterator[Item]:
-        number, row, raw = short
-        item = self._item(number, row, lambda: raw, False)
-        if item is not None:
-            self._last = number, row
-            yield from (item,) if self._headed else self._opened(item)
-
-    def _cut_row(self, short: tuple[int, list[str], str]) -> Iterator[Item]:
-        number, row, raw = short
-        params = {"count": str(len(row)), "width": str(self._layout.width)}
-        yield RowProblem(number, shown_raw(raw), "row_cut_off", params, "", self._named(row))
-        good, cells = self._last
-        yield Incomplete("truncated", {}, shown_raw(f"{good} {' | '.join(cells)}"[:300]))
-
-    def _item(
-        self, number: int, row: list[str], raw: Callable[[], str], tidy: bool
-    ) -> ManifestLine | RowProblem | None:
-        layout = self._layout
-        extra: dict[str, str] = {}
-        if len(row) != layout.width:
-            if isinstance(row, Broken):
-                return RowProblem(number, shown_raw(row.raw), row.code, row.params)
-            if len(row) > layout.width and any(cell.strip() for cell in row[layout.width :]):
-                params = {"count": str(len(row)), "width": str(layout.width)}
-                values = self._named(row)
-                return RowProblem(number, shown_raw(raw()), "too_many_cells", params, "", values)
-            if len(row) < layout.width:
-                extra[NOTE + "short_row"] = str(len(row))
-            row = (row + [""] * layout.width)[: layout.width]
-        row.append("")
-        cells: Sequence[str] = self._cells(row)
-        for place, index in layout.others:
-            if not cells[place].strip():
-                cells = [*cells[:place], row[index], *cells[place + 1 :]]
-        if layout.unknown:
-            for index, name in layout.unknown:
-                if cell := row[index].strip():
-                    extra[name] = cell if tidy else shown_raw(cell)
-        return self._reader.read(number, cells, extra, raw, tidy=tidy)
-
-    def _named(self, row: Sequence[str]) -> dict[str, str]:
-        return {
-            name: shown_raw(cell.strip())
-            for name, cell in zip(self._layout.names, row, strict=False)
-            if cell.strip()
-        }
-
-    def _header(self, line: ManifestLine) -> ManifestHeader:
-        said = {
-            column: line.extra.get(self._layout.names[index], "")
-            for column, index in self._layout.header
-        }
-        return ManifestHeader(
-            format=self._format,
-            mode=line.mode,
-            origin=line.origin,
-            destination=line.destination,
-            departure_on=line.departure_on,
-            arrival_on=line.arrival_on,
-            **said,
-        )
-
-
 def _delimiter(sample: list[str]) -> tuple[str, int]:
-    """Choose the delimiter under which a heading row is best understood; also tell which row it is."""
+    """Choose the delimiter under which a heading row is best understood; tell which row it is."""
     readings = []
     for delimiter in DELIMITERS:
         rows = [list(row) for row in Records(iter(sample), delimiter)]

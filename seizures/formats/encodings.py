@@ -1,4 +1,4 @@
-"""Tells the encoding of a text file: by its mark, else by strict decoding and by which is plausible.
+"""Tells the encoding of a text file: by its mark, else by strict decoding and plausibility.
 
 Korean and Chinese bytes often decode both ways; the letters and words that then come out decide.
 """
@@ -91,7 +91,7 @@ def detect_sample(blocks: list[bytes]) -> str:
 
 
 def _telling_blocks(path: Path) -> Iterator[bytes]:
-    """The first blocks that hold more than ASCII, cut at line ends; the whole file is looked through."""
+    """The first blocks that hold more than ASCII, cut at line ends."""
     found = 0
     with path.open("rb") as file:
         while found < _SAMPLE_BLOCKS and (block := file.read(BLOCK)):
@@ -122,7 +122,7 @@ def _mostly(blocks: list[bytes], name: str) -> bool:
 
 
 def _plausibility(blocks: list[bytes], name: str) -> float:
-    """Mean over the characters beyond ASCII: how much they look like a Korean or Chinese manifest."""
+    """Mean over the characters beyond ASCII: how much they look Korean or Chinese."""
     score, count = 0.0, 0
     for block in blocks:
         text = block.decode(name, _ESCAPE)

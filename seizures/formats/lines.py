@@ -45,8 +45,8 @@ NOTE = "note:"
 class ManifestHeader:
     """What a manifest says about itself: who carries the goods, on what, from where to where.
 
-    Empty text and None mean that the file does not say. Ports are UN/LOCODEs, `mode` is one of MODES.
-    A file may hold several (an interchange with several messages): each stands before its lines.
+    Empty text and None mean that the file does not say. Ports are UN/LOCODEs, `mode` is one of
+    MODES. A file may hold several (an interchange with several messages), each before its lines.
     """
 
     format: str
@@ -141,7 +141,7 @@ Item = ManifestHeader | ManifestLine | RowProblem | Incomplete
 
 
 class FormatRefused(ValueError):
-    """The file as a whole is no manifest that can be read; `code` and `params` give the sentence."""
+    """The whole file is no manifest that can be read; `code` and `params` give the sentence."""
 
     def __init__(self, code: str, params: dict[str, str] | None = None) -> None:
         self.code = code

@@ -1,4 +1,4 @@
-"""Reads numbers as people write them: separators, signs, units, currencies, Korean and Chinese tens."""
+"""Reads numbers as people write them: separators, units, currencies, Korean and Chinese tens."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SPACES = re.compile(r"['’\s]")
 
 
 def number(text: str) -> Decimal:
-    """Read one number without a unit; refuses what is none, below zero or beyond any real amount."""
+    """Read one number without a unit; refuses what is none, below zero or beyond reality."""
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     amount, before, after = _amount(text)

@@ -1,4 +1,4 @@
-"""The sentences for everything a reader refuses or notes, in three languages (data/problems.toml)."""
+"""The sentences for all a reader refuses or notes, in three languages (data/problems.toml)."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from seizures.formats.delimited import read_csv
 from seizures.formats.detect import FORMATS, detect
+from seizures.formats.jsonlines import read_json_lines
 from seizures.formats.lines import (
     FormatRefused,
     Incomplete,
@@ -20,6 +21,7 @@ from seizures.formats.lines import (
 from seizures.formats.problems import NOTES, PROBLEMS, sentence
 from seizures.formats.rows import parse_values
 from seizures.formats.textlines import OnProgress
+from seizures.formats.workbook import read_workbook
 
 __all__ = [
     "NOTES",
@@ -36,7 +38,11 @@ __all__ = [
     "sentence",
 ]
 
-_READERS: dict[str, Callable[..., Iterator[Item]]] = {"csv": read_csv}
+_READERS: dict[str, Callable[..., Iterator[Item]]] = {
+    "csv": read_csv,
+    "xlsx": read_workbook,
+    "jsonl": read_json_lines,
+}
 
 
 def read(

@@ -1,4 +1,4 @@
-"""Turns the cells of one row into a `ManifestLine` or a `RowProblem`; the same rules for every format."""
+"""Turns the cells of a row into a `ManifestLine` or a `RowProblem`, alike for every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a text file line by line in constant memory, whatever its encoding and however long its lines."""
+"""Reads a text file line by line in constant memory, however long its lines."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def chunks(path: Path, encoding: str, on_progress: OnProgress | None = None) -> 
 
 
 class TextLines:
-    """The lines of a text file, without their line ends; `ended` tells that the last one had an end."""
+    """The lines of a text file without their ends; `ended` tells that the last one had an end."""
 
     def __init__(self, path: Path, encoding: str, on_progress: OnProgress | None = None) -> None:
         self.ended = True
