@@ -7,6 +7,7 @@ const OWNERS = { kr: value("--kr"), cn: value("--cn") };
 const SYMBOLS = ["circle", "diamond", "rect", "triangle", "roundRect", "pin"];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const grouped = new Intl.NumberFormat(document.documentElement.lang || "en");
+const compact = new Intl.NumberFormat(document.documentElement.lang || "en", { notation: "compact" });
 const fetched = new Map();
 
 function fetchScript(url) {
@@ -52,12 +53,12 @@ function seriesOf(data) {
 function chartOption(data, title) {
   const lying = data.type === "hbar";
   const names = { type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLabel: { fontSize: 14, color: value("--ink"), hideOverlap: !lying } };
-  const figures = { type: "value", axisLabel: { fontSize: 14, color: value("--ink-soft"), formatter: (n) => grouped.format(n) }, splitLine: { lineStyle: { color: value("--line") } }, splitNumber: 4 };
+  const figures = { type: "value", axisLabel: { fontSize: 14, color: value("--ink-soft"), formatter: (n) => compact.format(n) }, splitLine: { lineStyle: { color: value("--line") } }, splitNumber: 4, minInterval: 1 };
   const many = data.series.length > 1;
   return {
     ...common(title),
     legend: many ? { top: 0, left: 0, textStyle: { fontSize: 14, color: value("--ink") }, itemGap: 18 } : undefined,
-    grid: { left: 4, right: lying ? 40 : 8, top: many ? 40 : 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: lying ? 40 : 8, top: many ? 40 : 16, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: lying ? figures : names,
     yAxis: lying ? names : figures,
     tooltip: { ...common(title).tooltip, trigger: "axis", valueFormatter: (n) => `${grouped.format(n)}${data.unit ? ` ${data.unit}` : ""}` },
