@@ -151,8 +151,11 @@ def born(pid: int) -> str | None:
     """When a process was started, so that its number is not mistaken for a newer one's."""
     if Path("/proc/self/stat").exists():
         try:
-            started = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+            facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            state, started = facts[0], facts[19]
         except (OSError, IndexError):
+            return None
+        if state == "Z":  # dead already, only its parent has not noticed
             return None
         return Path("/proc/sys/kernel/random/boot_id").read_text().strip() + started
     shown = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True)
@@ -255,8 +258,13 @@ def clear_leftovers() -> None:
     except (OSError, ValueError):
         return
     for row in rows:
-        if born(row["pid"]) in (None, row["born"]):
-            signal_group(row["pid"], signal.SIGKILL)
+        if born(row["pid"]) not in (None, row["born"]):
+            continue
+        give_up = time.monotonic() + 5
+        while signal_group(row["pid"], signal.SIGKILL) and time.monotonic() < give_up:
+            time.sleep(0.1)
+            if born(row["pid"]) is None:
+                break
     pidfile.unlink(missing_ok=True)
 
 
@@ -333,16 +341,18 @@ def start_broker(household: Household) -> str:
     command = [broker_binary(), "server.conf"]
     child = household.add(Child("broker", command, dict(os.environ), cwd=BROKER))
 
-    def answers() -> bool:
+    def pongs() -> bool:
         try:
             with socket.create_connection(("127.0.0.1", port), 1) as line:
                 line.sendall(f"AUTH {password}\r\nPING\r\n".encode())
-                line.settimeout(1)
-                return b"+PONG" in line.recv(64) + line.recv(64)
+                with line.makefile("rb") as answers:
+                    return answers.readline().startswith(b"+OK") and (
+                        answers.readline().startswith(b"+PONG")
+                    )
         except OSError:
             return False
 
-    wait_for(child, answers, "the message broker")
+    wait_for(child, pongs, "the message broker")
     return url
 
 
@@ -382,6 +392,7 @@ def run_step(household: Household, name: str, arguments: list[str], env: dict[st
     assert child.process is not None
     code = child.process.wait()
     household.children.remove(child)
+    household.remember()
     if code:
         raise Refused(f"{name} ended with status {code}\n{'' if shown else tail(name)}".strip())
 
@@ -559,17 +570,34 @@ def stop_politely(number: int, frame: object) -> None:
     raise Stopped(signal.Signals(number).name)
 
 
+def port_number(text: str) -> int:
+    """A port a person may ask for."""
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no port; ports are 1 to 65535")
+
+
+def day(text: str) -> dt.date:
+    """A day as 2026-05-31."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2026-05-31") from None
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="bootstrap.py", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
     shown = commands.add_parser("demo", help="set up, fill with invented data and serve")
-    shown.add_argument("--port", type=int, default=8000, help="port of the web pages (8000)")
+    shown.add_argument(
+        "--port", type=port_number, default=8000, help="port of the web pages (8000)"
+    )
     shown.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     shown.add_argument("--reset", action="store_true", help="forget the data of earlier starts")
     shown.add_argument(
         "--today",
-        type=dt.date.fromisoformat,
+        type=day,
         metavar="YYYY-MM-DD",
         help="the day the demo's clock shows (else the day it was stopped on)",
     )
