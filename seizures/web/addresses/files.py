@@ -1,5 +1,11 @@
-"""Addresses of the files pages."""
+"""Addresses of stored files and letters."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from seizures.web import files
+
+urlpatterns = [
+    path("files/<int:pk>/", files.file_show, name="file-show"),
+    path("files/<int:pk>/thumbnail/", files.file_thumbnail, name="file-thumbnail"),
+    path("letters/<int:pk>/", files.letter_file, name="letter-file"),
+]

@@ -1,0 +1,159 @@
+"""Seizure cases on the desk: list, record, opening, steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seizures.cases import actions
+from seizures.cases.facts import procedure_of
+from seizures.cases.models import PendingStep, SeizureCase
+from seizures.cases.policies import offers_for
+from seizures.core import clock
+from seizures.core.actor import of_user
+from seizures.core.errors import Refused
+from seizures.core.languages import pick
+from seizures.inspections.models import Inspection
+from seizures.web.access import official, on_duty
+from seizures.web.case_view import present
+from seizures.web.forms.cases import OpenCaseForm
+from seizures.web.forms.steps import StepForm
+from seizures.web.lists import export, export_urls, keyset_page
+from seizures.web.refusals import unprocessable
+
+STATES = {"open": False, "closed": True}
+
+
+@official
+def case_list(request: HttpRequest) -> HttpResponseBase:
+    """Cases of the administration, the one with the next clock first."""
+    rows = SeizureCase.objects.visible_to(request.user).select_related(
+        "right", "consignment", "office"
+    )
+    state = request.GET.get("state", "open")
+    rows = rows.filter(is_closed=STATES.get(state, False))
+    text = request.GET.get("q", "").strip()
+    if text:
+        rows = rows.filter(number__icontains=text) | rows.filter(right__mark__istartswith=text)
+    answer = export(request, "cases", [_("Case"), _("Right"), _("Consignment"), _("Stage"),
+                                       _("Next clock")], _export_rows(rows))  # fmt: skip
+    if answer:
+        return answer
+    if state == "open":
+        rows = rows.filter(next_due_on__isnull=request.GET.get("clock") == "none")
+        order = ["id"] if request.GET.get("clock") == "none" else ["next_due_on", "id"]
+    else:
+        order = ["-id"]
+    page = keyset_page(request, rows, order=order)
+    for case in page.rows:
+        case.stage_title = pick(procedure_of(case).stage(case.stage).titles)
+    tabs = [
+        {"label": _("With a running clock"), "url": "?state=open",
+         "active": state == "open" and not request.GET.get("clock"), "count": None},
+        {"label": _("Without a clock"), "url": "?state=open&clock=none",
+         "active": request.GET.get("clock") == "none", "count": None},
+        {"label": _("Closed"), "url": "?state=closed", "active": state == "closed",
+         "count": None},
+    ]  # fmt: skip
+    context = {"rows": page.rows, "previous_url": page.previous_url, "next_url": page.next_url,
+               "tabs": tabs, "q": text, "today": clock.today(request.user.administration_id),
+               "state": state, **export_urls(request)}  # fmt: skip
+    return render(request, "cases/list.html", context)
+
+
+def _export_rows(rows: Any) -> Any:
+    for case in rows.order_by("id").iterator(chunk_size=1000):
+        yield [case.number, case.right.mark, case.consignment.reference,
+               pick(procedure_of(case).stage(case.stage).titles), case.next_due_on or ""]  # fmt: skip
+
+
+@official
+def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case: stage, the steps possible now, clocks, goods, letters, timeline."""
+    case = _find(request, pk)
+    return render(request, "cases/detail.html", present(case, request.user))
+
+
+@on_duty
+def case_open(request: HttpRequest, inspection: int) -> HttpResponse:
+    """Opens a case from an inspection; everything known is filled in already."""
+    found = get_object_or_404(Inspection.objects.visible_to(request.user), pk=inspection)
+    administration = request.user.administration_id
+    form = OpenCaseForm(request.POST or None, administration=administration,
+                        initial={"storage_place": found.place})  # fmt: skip
+    context: dict[str, Any] = {"form": form, "inspection": found}
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        urgent = fields["condition"] != "normal"
+        try:
+            case = actions.open_case(found, by=of_user(request.user), urgent=urgent, **fields)
+        except Refused as refusal:
+            status = unprocessable(context, refusal)
+            return render(request, "cases/open.html", context, status=status)
+        return redirect("case-detail", pk=case.pk)
+    status = 422 if form.errors else 200
+    return render(request, "cases/open.html", context, status=status)
+
+
+@on_duty
+@require_POST
+def case_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Takes one step; what is wrong comes back in the step's own form."""
+    case = _find(request, pk)
+    procedure = procedure_of(case)
+    known = {offer.step.code for offer in offers_for(case, of_user(request.user))}
+    if code not in known:
+        messages.error(request, _("This step is not possible at the stage the case is in."))
+        return redirect("case-detail", pk=case.pk)
+    form = StepForm(request.POST, request.FILES, case=case, step=procedure.step(code),
+                    procedure=procedure)  # fmt: skip
+    refused = ""
+    if form.is_valid():
+        try:
+            done = actions.take_step(case, code, by=of_user(request.user), answers=form.answers(),
+                                     version=form.cleaned_data["version"])  # fmt: skip
+        except Refused as refusal:
+            context: dict[str, Any] = {"form": form}
+            unprocessable(context, refusal)
+            refused = context["refused"]
+        else:
+            _say(request, done)
+            return redirect("case-detail", pk=case.pk)
+    context = present(case, request.user, bound={code: form}, refused={code: refused})
+    return render(request, "cases/detail.html", context, status=422)
+
+
+@on_duty
+@require_POST
+def case_countersign(request: HttpRequest, pk: int, pending: int) -> HttpResponse:
+    """A second officer confirms a proposed step, or turns it down."""
+    case = _find(request, pk)
+    row = get_object_or_404(PendingStep, pk=pending, case=case)
+    try:
+        if request.POST.get("answer") == "no":
+            actions.withdraw_proposal(row, by=of_user(request.user))
+        else:
+            actions.countersign(row, by=of_user(request.user))
+    except Refused as refusal:
+        context = present(case, request.user)
+        context["refused_countersign"] = str(refusal)
+        return render(request, "cases/detail.html", context, status=422)
+    return redirect("case-detail", pk=case.pk)
+
+
+def _find(request: HttpRequest, pk: int) -> SeizureCase:
+    rows = SeizureCase.objects.visible_to(request.user).select_related(
+        "right__holder", "consignment__manifest", "office", "officer", "inspection", "alert",
+        "recordation",
+    )  # fmt: skip
+    return get_object_or_404(rows, pk=pk)
+
+
+def _say(request: HttpRequest, done: Any) -> None:
+    if isinstance(done, PendingStep):
+        messages.info(request, _("Proposed. A second, senior officer has to confirm it."))
+    else:
+        messages.success(request, _("Done."))

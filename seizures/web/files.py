@@ -1,0 +1,86 @@
+"""Serves stored files and letters to those who may see the record they hang on."""
+
+from pathlib import Path
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+
+from seizures.cargo.models import Consignment, Manifest
+from seizures.cases.models import SeizureCase
+from seizures.files import store
+from seizures.files.models import Attachment
+from seizures.inspections.models import Inspection
+from seizures.letters.models import Letter
+from seizures.rights.models import Recordation, Right
+from seizures.web.access import anybody
+
+RECORDS: dict[str, Any] = {
+    "case": SeizureCase, "inspection": Inspection, "right": Right, "recordation": Recordation,
+    "manifest": Manifest, "consignment": Consignment,
+}  # fmt: skip
+SECURE = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff",
+          "Content-Security-Policy": "default-src 'none'; sandbox"}  # fmt: skip
+
+
+@anybody
+def file_show(request: HttpRequest, pk: int) -> FileResponse:
+    """An attachment: pictures as re-encoded for showing, documents as they came."""
+    row = _visible(request, pk)
+    if row.file.is_picture and "original" not in request.GET:
+        return _send(row.file.shown_path or row.file.path, "image/jpeg", row.name, inline=True)
+    inline = row.file.media_type == "application/pdf"
+    return _send(row.file.path, row.file.media_type, row.name, inline=inline)
+
+
+@anybody
+def file_thumbnail(request: HttpRequest, pk: int) -> FileResponse:
+    """The small picture of an attachment."""
+    row = _visible(request, pk)
+    if not row.file.thumbnail_path:
+        raise Http404
+    return _send(row.file.thumbnail_path, "image/jpeg", row.name, inline=True)
+
+
+@anybody
+def letter_file(request: HttpRequest, pk: int) -> FileResponse:
+    """A letter as issued, or its translation; holders see those addressed to them or filed."""
+    letter = get_object_or_404(Letter.objects.select_related("file", "translation_file"), pk=pk)
+    model = RECORDS.get(letter.subject_kind)
+    if model is None or not model.objects.visible_to(request.user).filter(
+        pk=letter.subject_id
+    ).exists():  # fmt: skip
+        raise Http404
+    if not request.user.is_official and letter.recipient_kind == "declarant":  # type: ignore[union-attr]
+        raise Http404
+    stored = letter.translation_file if "translation" in request.GET else letter.file
+    if stored is None:
+        raise Http404
+    return _send(stored.path, "application/pdf", f"{letter.number}.pdf", inline=True)
+
+
+def _visible(request: HttpRequest, pk: int) -> Attachment:
+    row = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)
+    model = RECORDS.get(row.subject_kind)
+    if model is None:
+        raise Http404
+    seen = model.objects.visible_to(request.user).filter(pk=row.subject_id).exists()
+    if not seen and row.subject_kind == "inspection":
+        seen = SeizureCase.objects.visible_to(request.user).filter(
+            inspection_id=row.subject_id
+        ).exists()  # fmt: skip
+    if not seen:
+        raise Http404
+    return row
+
+
+def _send(path: str, media_type: str, name: str, *, inline: bool) -> FileResponse:
+    full: Path = store.full(path)
+    if not full.exists():
+        raise Http404
+    answer = FileResponse(full.open("rb"), content_type=media_type)
+    answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
+    for header, value in SECURE.items():
+        answer[header] = value
+    return answer

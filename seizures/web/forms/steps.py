@@ -1,0 +1,87 @@
+"""The form of a procedure step, made from what the step asks."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seizures.cases.ledger import balance
+from seizures.cases.models import SeizureCase
+from seizures.core.languages import pick
+from seizures.law.procedures import Ask, Procedure, Step
+
+
+class StepForm(forms.Form):
+    """One field for each question of a step; quantities get a field for each goods line."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, case: SeizureCase, step: Step, procedure: Procedure,
+                 **kwargs: Any) -> None:  # fmt: skip
+        super().__init__(*args, auto_id=f"{step.code}_%s", **kwargs)
+        self.case, self.step = case, step
+        self.fields["version"].initial = case.version
+        for ask in step.asks:
+            if ask.kind == "quantity":
+                self._add_quantities(ask)
+            else:
+                self.fields[ask.code] = _field(ask, procedure)
+        self._suggest()
+
+    def _add_quantities(self, ask: Ask) -> None:
+        source = self.step.ledger.from_code if self.step.ledger else "stored"
+        for line in balance(self.case):
+            there = line.under.get(source, Decimal(0))
+            if there > 0:
+                self.fields[f"{ask.code}-{line.goods.pk}"] = forms.DecimalField(
+                    label=f"{line.goods.description[:60]} ({line.goods.unit})",
+                    min_value=0, max_value=there, required=False, decimal_places=3,
+                    initial=there.normalize(),
+                )  # fmt: skip
+
+    def _suggest(self) -> None:
+        if "security_amount" in self.fields:
+            row = self.case.securities.order_by("-id").first()
+            if row:
+                field = self.fields["security_amount"]
+                field.initial = row.required
+                field.help_text = _("At least %(amount)s %(currency)s: %(formula)s") % {
+                    "amount": f"{row.required:,}", "currency": row.currency,
+                    "formula": row.formula,
+                }  # fmt: skip
+        if "place" in self.fields and self.case.storage_place:
+            self.fields["place"].initial = self.case.storage_place
+
+    def answers(self) -> dict[str, Any]:
+        """What the step's action takes."""
+        found: dict[str, Any] = {}
+        for name, value in self.cleaned_data.items():
+            ask, dash, goods = name.partition("-")
+            if dash:
+                found.setdefault(ask, {})[goods] = value
+            elif name != "version":
+                found[name] = value
+        return found
+
+
+def _field(ask: Ask, procedure: Procedure) -> forms.Field:
+    common: dict[str, Any] = {"label": pick(ask.titles), "required": ask.required}
+    if ask.kind == "date":
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **common)
+    if ask.kind == "money":
+        return forms.DecimalField(min_value=0, max_digits=18, decimal_places=2, **common)
+    if ask.kind == "number":
+        return forms.DecimalField(**common)
+    if ask.kind == "file":
+        return forms.FileField(**common)
+    if ask.kind == "yes_no":
+        return forms.BooleanField(**{**common, "required": ask.required})
+    if ask.kind == "choice":
+        choices = [(choice.code, pick(choice.titles)) for choice in ask.choices]
+        if ask.code == "security_form" and not choices:
+            choices = [(c.code, pick(c.titles)) for c in procedure.security.forms]
+        return forms.ChoiceField(choices=[("", "—"), *choices], **common)
+    long = ask.code in {"reasons", "remarks", "facts"}
+    widget = forms.Textarea(attrs={"rows": 3}) if long else forms.TextInput()
+    return forms.CharField(widget=widget, max_length=4000 if long else 300, **common)
