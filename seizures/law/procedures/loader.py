@@ -157,8 +157,8 @@ def _choices(raw: Raw, where: str) -> tuple[Choice, ...]:
 
 
 DEADLINE_KEYS = (
-    "code", "titles", "event", "runs_from", "start_ask", "only_if_given", "days", "urgent_days", "extension",
-    "counting", "first_day_counted", "roll", "opens", "start_unclear", "if_missed", "basis",
+    "code", "titles", "event", "runs_from", "start_ask", "only_if_given", "days",
+    "urgent_days", "extension", "counting", "first_day_counted", "roll", "opens", "start_unclear", "if_missed", "basis",
     "confidence", "to_confirm",
 )  # fmt: skip
 
