@@ -1,5 +1,6 @@
 """Puts a case into the shape its page shows; asks each table once."""
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
@@ -17,9 +18,11 @@ from seizures.files.models import Attachment
 from seizures.grants.policies import may_see_field
 from seizures.journal.models import Entry
 from seizures.law.calendars import calendar_for
+from seizures.law.counting import MODES, REASONS
 from seizures.law.goods import GOODS_CODES
 from seizures.law.procedures import Procedure
 from seizures.letters.models import Letter
+from seizures.letters.titles import TITLES
 from seizures.web.forms.steps import StepForm
 from seizures.web.sentences import timeline
 
@@ -139,9 +142,16 @@ def clock_row(row: DueDate, procedure: Procedure) -> dict[str, Any]:
         "days_left": days_left(row) if running else None, "administration": row.calendar,
         "provisional": row.is_provisional, "starts_on": row.starts_on,
         "event": pick(rule.event), "stopped": "" if running else row.get_status_display(),
-        "confirmed": rule.confirmed, "trail": row.trail, "counting": row.counting,
-        "is_extended": row.is_extended,
+        "confirmed": rule.confirmed, "days": [_day(*day) for day in row.trail],
+        "counting": pick(MODES[row.counting]), "is_extended": row.is_extended,
     }  # fmt: skip
+
+
+def _day(day: str, number: int | None, reason: str, names: dict[str, str] | None
+         ) -> dict[str, Any]:  # fmt: skip
+    """One day of a count: its number, or why it did not count."""
+    words = pick(names) if names else pick(REASONS[reason])
+    return {"day": dt.date.fromisoformat(day), "number": number, "reason": words}
 
 
 def _clocks(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
@@ -166,7 +176,10 @@ def _goods(line: LineBalance) -> dict[str, Any]:
 
 def _letters(case: SeizureCase) -> list[Letter]:
     rows = Letter.objects.filter(subject_kind="case", subject_id=case.pk)
-    return list(rows.select_related("file", "translation_file").order_by("-id"))
+    letters = list(rows.select_related("file", "translation_file").order_by("-id"))
+    for letter in letters:
+        letter.title = pick(TITLES[letter.key])  # type: ignore[attr-defined]
+    return letters
 
 
 def _files(case: SeizureCase) -> list[Attachment]:

@@ -18,8 +18,6 @@ from seizures.law.calendars import calendar_for
 from seizures.law.deadlines import Due
 from seizures.law.procedures import Deadline, Step
 
-CALENDAR_OF = ("kr", "cn")
-
 
 def start_clocks(case: SeizureCase, step: Step, answers: dict[str, Any], *, by: Actor) -> None:
     """Starts the clocks a step names; one whose optional day was left empty does not start."""
@@ -135,4 +133,4 @@ def _fill(row: DueDate, case: SeizureCase, rule: Deadline) -> None:
     row.counting, row.due_on, row.basis = due.counting, due.due_on, due.basis[:200]
     row.is_provisional, row.calendar = due.provisional, case.administration
     row.calendar_version, row.if_missed = calendar.version, rule.if_missed
-    row.trail = [[day.day.isoformat(), day.reason, day.counted] for day in due.trail]
+    row.trail = [[day.day.isoformat(), day.number, day.reason, day.names] for day in due.trail]

@@ -23,7 +23,7 @@ def lodge_security(case: SeizureCase, security: Security, *, amount: Decimal, fo
         if row.status != SecurityStatus.REQUIRED:
             raise Refused(_("This security was already lodged."))
         accepted = {choice.code for choice in procedure_of(case).security.forms}
-        if form not in accepted:
+        if accepted and form not in accepted:
             raise Refused(_("This form of security is not accepted here. Choose another."),
                           field="security_form")  # fmt: skip
         if amount < row.required:

@@ -183,7 +183,7 @@ def _money(case: SeizureCase, step: Step, answers: dict[str, Any], by: Actor) ->
         security.save(update_fields=["expires_on"])
         money.lodge_security(
             case, security, amount=_amount(answers.get("security_amount")),
-            form=str(answers.get("security_form", "")), by=by,
+            form=_form_of_security(answers), by=by,
             provider=case.consignment.consignee_name if kind == SecurityKind.COUNTER else provider,
             reference=str(answers.get("reference", "")),
         )  # fmt: skip
@@ -191,6 +191,10 @@ def _money(case: SeizureCase, step: Step, answers: dict[str, Any], by: Actor) ->
         money.return_security(case, kind=kind, by=by, used=step.security == "draw")
     elif step.security == "adjust":
         money.adjust_security(case, amount=_amount(answers.get("security_amount")), by=by)
+
+
+def _form_of_security(answers: dict[str, Any]) -> str:
+    return str(answers.get("security_form") or answers.get("security_form_cn") or "cash")
 
 
 def _clocks(case: SeizureCase, step: Step, answers: dict[str, Any], by: Actor) -> None:

@@ -1,0 +1,53 @@
+"""Forms of the inspection page; made for a phone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seizures.inspections.choices import Verdict
+from seizures.inspections.models import Inspection
+from seizures.rights.models import Right
+
+
+class FindingForm(forms.Form):
+    """What was found, of which line and right, and how much."""
+
+    verdict = forms.ChoiceField(
+        label=_("What did you find?"), choices=Verdict, widget=forms.RadioSelect
+    )
+    line = forms.ModelChoiceField(label=_("Goods line"), queryset=None, required=False)
+    right = forms.ModelChoiceField(label=_("Right concerned"), queryset=None, required=False)
+    quantity = forms.DecimalField(label=_("Quantity"), min_value=0, max_digits=16,
+                                  decimal_places=3, required=False)  # fmt: skip
+    unit = forms.CharField(label=_("Unit"), max_length=12, required=False)
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}),
+                           required=False)  # fmt: skip
+    client_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = inspection.consignment.lines.order_by("position")
+        rights = Right.objects.filter(alerts__consignment=inspection.consignment).distinct()
+        self.fields["line"].queryset = lines  # type: ignore[attr-defined]
+        self.fields["right"].queryset = rights  # type: ignore[attr-defined]
+        if inspection.alert_id:
+            self.fields["right"].initial = inspection.alert.right_id  # type: ignore[union-attr]
+            hit = inspection.alert.hits.select_related("line").order_by("-score").first()  # type: ignore[union-attr]
+            if hit:
+                self.fields["line"].initial = hit.line_id
+                self.fields["unit"].initial = hit.line.unit
+
+
+class PhotoForm(forms.Form):
+    """One photo with the time the phone took it."""
+
+    photo = forms.FileField(label=_("Photo"))
+    note = forms.CharField(label=_("What it shows"), max_length=300, required=False)
+    client_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class CancelForm(forms.Form):
+    """Why the inspection is called off."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
