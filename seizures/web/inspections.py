@@ -82,7 +82,7 @@ def inspection_tick(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def inspection_photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes one photo."""
-    form = PhotoForm(request.POST, request.FILES)
+    form = PhotoForm(request.POST, request.FILES, auto_id="photo_%s")
     if not form.is_valid():
         return _again(request, pk, {"photo_form": form})
     data = form.cleaned_data
@@ -121,7 +121,7 @@ def inspection_finish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def inspection_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Calls the inspection off."""
-    form = CancelForm(request.POST)
+    form = CancelForm(request.POST, auto_id="cancel_%s")
     if not form.is_valid():
         return _again(request, pk, {"cancel_form": form})
     reason = form.cleaned_data["reason"]
@@ -171,8 +171,8 @@ def _present(request: HttpRequest, row: Inspection) -> dict[str, Any]:
         "containers": list(row.consignment.containers.order_by("number")[:10]),
         "cases": list(row.cases.order_by("id")),
         "form": FindingForm(inspection=row, initial={"client_key": secrets.token_hex(8)}),
-        "photo_form": PhotoForm(initial={"client_key": secrets.token_hex(8)}),
-        "cancel_form": CancelForm(),
+        "photo_form": PhotoForm(auto_id="photo_%s", initial={"client_key": secrets.token_hex(8)}),
+        "cancel_form": CancelForm(auto_id="cancel_%s"),
         "timeline": timeline(Entry.objects.about("inspection", row.pk)[:60]),
         "zone": row.administration,
     }  # fmt: skip
