@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 
 from seizures.accounts.models import Organisation, User
 from seizures.core.actor import Actor
@@ -30,9 +31,7 @@ def create_user(*, username: str, password: str | None, by: Actor, **fields: Any
 def issue_token(user: User, *, by: Actor) -> str:
     """The API token of a person, made on first asking."""
     with atomic():
-        from rest_framework.authtoken.models import Token
-
-        token, is_new = Token.objects.get_or_create(user=user)
+        token, is_new = apps.get_model("authtoken", "Token").objects.get_or_create(user=user)
         if is_new:
             record("token.issued", kind="user", key=user.pk, by=by, reference=user.username)
     return str(token.key)

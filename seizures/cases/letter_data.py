@@ -219,19 +219,19 @@ def _special(case: SeizureCase, key: str, taken: StepTaken,
     officers = [name for name in (taken.by_name, taken.second_name, answers.get("witness")) if name]
     if key == "kr/form13_2":
         return {"appraisal": {"result": answers.get("appraisal_result", "infringing"),
-                              "reasons": answers.get("reasons", ""), "examined_on": day}}  # fmt: skip
+                              "reasons": answers.get("reasons", ""), "examined_on": day}}
     if key in {"kr/release_notice", "cn/release"}:
         return {"release": {"ground": _choice_words(case, taken, "release_reason")
                             or answers.get("reasons") or _none()}}
     if key == "kr/destruction_report":
         return {"destruction": {"done_on": day, "place": answers.get("place", ""),
-                                "method": answers.get("method", ""), "officers": officers}}  # fmt: skip
+                                "method": answers.get("method", ""), "officers": officers}}
     if key == "cn/disposal_record":
         return {"disposal": {"channel": _channel(taken), "done_on": day,
                              "place": answers.get("place", ""),
                              "method": answers.get("method", ""),
                              "holder_opinion": answers.get("holder_opinion", ""),
-                             "officers": officers}}  # fmt: skip
+                             "officers": officers}}
     if key in {"cn/penalty_notice", "cn/penalty_decision"}:
         return {"penalty": _penalty(case, answers)}
     return {}

@@ -12,6 +12,7 @@ from seizures.core.database import alias, atomic, hold
 from seizures.core.models import Counter, Job
 
 LEASE = dt.timedelta(seconds=15)
+LONGEST_LEASE = dt.timedelta(seconds=60)
 QUEUED = dt.timedelta(seconds=12)
 MAX_ATTEMPTS = 3
 
@@ -24,7 +25,7 @@ def take_number(*, series: str, administration: str, year: int, count: int = 1) 
     """Counts up and returns the last number taken; the row is held until the caller's
     transaction ends."""
     with atomic():
-        key = {"series": series, "administration": administration, "year": year}
+        key: dict[str, Any] = {"series": series, "administration": administration, "year": year}
         Counter.objects.using(alias()).get_or_create(**key)
         counter = hold(Counter.objects.all(), **key)
         counter.last += count
@@ -78,10 +79,10 @@ def is_taken(job: Job, *, name: str = "leased_until") -> bool:
     if not until:
         return False
     left = dt.datetime.fromisoformat(until) - clock.now()
-    return dt.timedelta(0) < left <= LEASE * 4  # a lease from a moved clock does not count
+    return dt.timedelta(0) < left <= LONGEST_LEASE  # a lease from a moved clock does not count
 
 
-def lease_job(pk: int, *, token: str) -> Job | None:
+def lease_job(pk: int, *, token: str, seconds: float = LEASE.total_seconds()) -> Job | None:
     """Takes the job for one worker and counts the attempt; None while another one has it.
 
     A job that was done is opened again: the caller knows that there is more to do.
@@ -94,7 +95,8 @@ def lease_job(pk: int, *, token: str) -> Job | None:
         job.status, job.updated_at, job.finished_at = JobStatus.RUNNING, now, None
         job.started_at = job.started_at or now
         job.attempts += 1
-        job.cursor = {**job.cursor, "lease": token, "leased_until": (now + LEASE).isoformat()}
+        until = now + dt.timedelta(seconds=seconds)
+        job.cursor = {**job.cursor, "lease": token, "leased_until": until.isoformat()}
         job.save(update_fields=["status", "updated_at", "finished_at", "started_at", "attempts",
                                 "cursor"])  # fmt: skip
     return job

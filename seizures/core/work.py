@@ -7,7 +7,7 @@ from celery import Task
 from seizures.core.database import in_sandbox, on_commit, sandbox
 
 
-class HouseTask(Task):  # type: ignore[type-arg]
+class HouseTask(Task):  # type: ignore[misc]
     """Carries the sandbox key in a header; gives up after three tries."""
 
     max_retries = 3

@@ -15,7 +15,7 @@ def make_grant(*, kind: str, key: object, owner: str, fields: list[str], basis: 
                expires_at: dt.datetime | None = None) -> Grant:  # fmt: skip
     """Opens fields of a record; making the same grant again answers the first one."""
     with atomic():
-        same = Grant.objects.in_force().filter(
+        same: Grant | None = Grant.objects.in_force().filter(
             subject_kind=kind, subject_id=str(key), grantee_administration=to_administration,
             grantee_organisation_id=to_organisation, basis=basis,
         ).first()  # fmt: skip

@@ -51,7 +51,7 @@ def open_inspection(*, by: Actor, alert: Alert | None = None,
     require_inspector(by, administration)
     with atomic():
         hold(Consignment.objects.all(), pk=target.pk)
-        same = Inspection.objects.filter(
+        same: Inspection | None = Inspection.objects.filter(
             consignment=target, alert=alert, administration=administration
         ).open().first()  # fmt: skip
         if same:
@@ -74,7 +74,7 @@ def start(inspection: Inspection, *, by: Actor) -> Inspection:
     """The officer stands before the goods; starting again changes nothing."""
     require_inspector(by, inspection.administration)
     with atomic():
-        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         if row.status == InspectionStatus.STARTED:
             return row
         _require(row, InspectionStatus.ORDERED)
@@ -105,7 +105,7 @@ def add_photo(inspection: Inspection, upload: Upload, *, by: Actor, client_key: 
     if stored.media_type not in PICTURES.values():
         raise Refused(_("A photo must be a picture (JPEG, PNG, WebP)."), field="photo")
     with atomic():
-        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         _require_open(row)
         return attach(stored, kind="inspection", key=row.pk, purpose=Purpose.PHOTO,
                       name=upload.name or "photo", by=by, note=note, client_key=client_key,
@@ -120,10 +120,10 @@ def record_finding(inspection: Inspection, *, verdict: str, by: Actor,
     """Writes down what was found; sending the same client key twice keeps one finding."""
     require_inspector(by, inspection.administration)
     with atomic():
-        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         _require_open(row)
         if client_key:
-            same = row.findings.filter(client_key=client_key).first()
+            same: Finding | None = row.findings.filter(client_key=client_key).first()
             if same:
                 return same
         _check_finding(row, verdict, quantity, line, right)
@@ -143,7 +143,7 @@ def finish(inspection: Inspection, *, by: Actor) -> Inspection:
     """Closes the inspection: the gravest finding is its outcome, and the alert learns of it."""
     require_inspector(by, inspection.administration)
     with atomic():
-        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         if row.status == InspectionStatus.DONE:
             return row
         _require_open(row)
@@ -167,7 +167,7 @@ def cancel(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
     """Calls an inspection off, with the reason."""
     require_inspector(by, inspection.administration)
     with atomic():
-        row = hold(Inspection.objects.all(), pk=inspection.pk)
+        row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         _require_open(row)
         if not reason.strip():
             raise Refused(_("Say why the inspection is called off."), field="reason")

@@ -60,7 +60,7 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
     ]  # fmt: skip
     context = {"rows": page.rows, "previous_url": page.previous_url, "next_url": page.next_url,
                "tabs": tabs, "q": text, "today": clock.today(request.user.administration_id),
-               "state": state, **export_urls(request)}  # fmt: skip
+               "state": state, **export_urls(request)}
     return render(request, "cases/list.html", context)
 
 

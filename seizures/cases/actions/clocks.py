@@ -79,7 +79,7 @@ def miss_due(due_date: DueDate, *, by: Actor) -> DueDate:
 
     with atomic():
         case = hold(SeizureCase.objects.all(), pk=due_date.case_id)
-        row = hold(DueDate.objects.all(), pk=due_date.pk)
+        row: DueDate = hold(DueDate.objects.all(), pk=due_date.pk)
         if row.status != ClockStatus.RUNNING or row.due_on >= clock.today(case.administration):
             return row
         row.status, row.ended_at = ClockStatus.MISSED, clock.now()
@@ -110,7 +110,7 @@ def recount(administration: str, *, by: Actor) -> int:
     for found in rows.iterator(chunk_size=500):
         with atomic():
             case = hold(SeizureCase.objects.all(), pk=found.case_id)
-            row = hold(DueDate.objects.all(), pk=found.pk)
+            row: DueDate = hold(DueDate.objects.all(), pk=found.pk)
             before = row.due_on
             _fill(row, case, procedure_of(case).deadline(row.rule))
             row.save()

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
 from seizures.cases.choices import GoodsCode, SecurityKind
-from seizures.cases.facts import LAW_ROLE
 from seizures.cases.models import CaseGoods, GoodsMovement, Security, SeizureCase
+from seizures.cases.policies import law_role
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
@@ -34,7 +34,7 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
     `value` in the administration's currency overrides the declared value. Opening twice for the
     same inspection and right answers the first case.
     """
-    if LAW_ROLE.get(by.role) not in {"officer", "senior_officer"} or (
+    if law_role(by) not in {"officer", "senior_officer"} or (
         by.administration != inspection.administration
     ):
         raise NotAllowed(_("Only an officer of this administration may open a case."))
@@ -45,7 +45,9 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
         if not findings or not findings[0].right:
             raise Refused(_("A case needs a finding of suspected goods and the right concerned."))
         right = findings[0].right
-        same = SeizureCase.objects.filter(inspection=inspection, right=right).first()
+        same: SeizureCase | None = SeizureCase.objects.filter(
+            inspection=inspection, right=right
+        ).first()  # fmt: skip
         if same:
             return same
         procedure = _edition(track, inspection.administration)

@@ -107,7 +107,8 @@ def answer_notice(case: SeizureCase, *, verdict: str, features: str = "",
 
 def _held(key: int) -> SeizureCase:
     rows = SeizureCase.objects.select_related("right__holder", "consignment", "recordation")
-    return hold(rows, pk=key)
+    case: SeizureCase = hold(rows, pk=key)
+    return case
 
 
 def _role_for(step: Step) -> str:
