@@ -47,11 +47,11 @@ def addresses(resolver: URLResolver, prefix: str = "", space: str = ""):
 
 def sample(path: str) -> str:
     """A path a request can be sent to."""
-    path = re.sub(r"<(?:(\w+):)?\w+>", lambda part: SAMPLES.get(part[1] or "", "1"), path)
     path = re.sub(r"\(\?P<format>[^)]*\)/\?|\\\.\(\?P<format>[^)]*\)", ".json", path)
     path = re.sub(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)", "1", path)
     path = re.sub(r"\(\?:[^()]*\)\??", "", path)
-    return "/" + re.sub(r"[\^$]|\\[AZz]|/\?(?=$)", "", path).replace("\\", "")
+    path = re.sub(r"<(?:(\w+):)?\w+>", lambda part: SAMPLES.get(part[1] or "", "1"), path)
+    return "/" + re.sub(r"[\^$]|\\[AZz]|/\?(?=\$?$)", "", path).replace("\\", "")
 
 
 def all_addresses():

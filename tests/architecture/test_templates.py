@@ -17,6 +17,8 @@ INLINE = {
     "inline htmx script": re.compile(r"\bhx-(on|vals=['\"]js:)", re.I),
 }
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)
+# which frame a page stands in: a word for the style sheet, not for people
+FRAME = re.compile(r"{%\s*block shell\s*%}\w*{%\s*endblock[^%]*%}")
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 ELEMENTS = re.compile(r"<!--.*?-->|<(script|style|svg)\b.*?</\1>|<[^>]*>", re.S | re.I)
 SPOKEN_ATTRIBUTES = re.compile(
@@ -34,7 +36,7 @@ SAME_EVERYWHERE = {
 
 def complaints(path) -> list[str]:
     """Words of a template that no catalogue would find."""
-    text = TRANSLATED.sub("", markup(path))
+    text = FRAME.sub("", TRANSLATED.sub("", markup(path)))
     spoken = SPOKEN_ATTRIBUTES.findall(TAGS.sub("", text))
     seen = ELEMENTS.sub(" ", TAGS.sub("", text))
     words = WORD.findall(" ".join([seen, *spoken]))

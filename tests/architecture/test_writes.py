@@ -92,12 +92,26 @@ def public_functions(path: Path) -> list[ast.FunctionDef]:
     ]
 
 
+def handed_upward(path: Path) -> list[ast.FunctionDef]:
+    """The actions of a file; of a folder, those its `__init__` names."""
+    functions = public_functions(path)
+    if path.name == "actions.py":
+        return functions
+    names = {
+        alias.asname or alias.name
+        for node in tree(path.parent / "__init__.py").body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return [node for node in functions if node.name in names]
+
+
 def test_every_action_takes_by_as_a_keyword():
     found = []
     for path in sources():
         if not is_actions(path):
             continue
-        for node in public_functions(path):
+        for node in handed_upward(path):
             for position, argument in enumerate(node.args.args):
                 if argument.arg == "by" and position > 0:
                     found.append(f"{short(path)}:{node.lineno} {node.name}")
