@@ -59,13 +59,20 @@ def words() -> dict[str, Any]:
         "office": say("Incheon", "인천세관", "仁川海关"),
         "badges": [
             {"tone": "neutral", "word": say("Closed", "종결", "已结案")},
-            {"tone": "info", "word": say("Waiting for the holder", "권리자 회신 대기", "等待权利人")},
+            {
+                "tone": "info",
+                "word": say("Waiting for the holder", "권리자 회신 대기", "等待权利人"),
+            },
             {"tone": "success", "word": say("Genuine", "정품", "正品")},
             {"tone": "warning", "word": say("Due soon", "기한 임박", "即将到期")},
             {"tone": "danger", "word": say("Late", "기한 경과", "已逾期")},
         ],
         "chips": [
-            {"label": say("Office", "세관", "海关"), "value": say("Incheon", "인천", "仁川"), "url": "?"},
+            {
+                "label": say("Office", "세관", "海关"),
+                "value": say("Incheon", "인천", "仁川"),
+                "url": "?",
+            },
             {"label": say("Class", "류", "类别"), "value": "25", "url": "?"},
         ],
         "tabs": [
@@ -78,16 +85,35 @@ def words() -> dict[str, Any]:
             {"label": say("Late clocks", "경과 기한", "逾期"), "value": "2", "tone": "danger"},
         ],
         "clocks": [
-            {"title": say("Holder's request", "권리자 신청", "权利人申请"), "due_on": DAY,
-             "days_left": 6, "administration": "kr", "basis": "Art. 237 ③"},
-            {"title": say("Security", "담보 제공", "提供担保"), "due_on": DAY, "days_left": 1,
-             "administration": "cn", "provisional": True},
-            {"title": say("Answer", "회신", "答复"), "due_on": DAY, "days_left": -2,
-             "administration": "cn"},
-            {"title": say("Decision", "결정", "决定"), "due_on": DAY, "days_left": 3,
-             "administration": "kr", "stopped": say("Met", "이행됨", "已履行")},
+            {
+                "title": say("Holder's request", "권리자 신청", "权利人申请"),
+                "due_on": DAY,
+                "days_left": 6,
+                "administration": "kr",
+                "basis": "Art. 237 ③",
+            },
+            {
+                "title": say("Security", "담보 제공", "提供担保"),
+                "due_on": DAY,
+                "days_left": 1,
+                "administration": "cn",
+                "provisional": True,
+            },
+            {
+                "title": say("Answer", "회신", "答复"),
+                "due_on": DAY,
+                "days_left": -2,
+                "administration": "cn",
+            },
+            {
+                "title": say("Decision", "결정", "决定"),
+                "due_on": DAY,
+                "days_left": 3,
+                "administration": "kr",
+                "stopped": say("Met", "이행됨", "已履行"),
+            },
         ],
-    }  # fmt: skip
+    }
 
 
 def work() -> dict[str, Any]:
@@ -102,16 +128,31 @@ def work() -> dict[str, Any]:
             {"title": say("Disposed of", "처분", "处置"), "state": "next"},
         ],
         "jobs": [
-            {"label": say("Screening", "선별", "筛查"), "done": 12400, "total": 20000,
-             "unit": say("lines", "행", "行"), "rate": 4100.4, "seconds_left": 2, "problems": 3},
-            {"label": say("Reading", "판독", "读取"), "done": 20000, "total": 20000, "finished": True},
+            {
+                "label": say("Screening", "선별", "筛查"),
+                "done": 12400,
+                "total": 20000,
+                "unit": say("lines", "행", "行"),
+                "rate": 4100.4,
+                "seconds_left": 2,
+                "problems": 3,
+            },
+            {
+                "label": say("Reading", "판독", "读取"),
+                "done": 20000,
+                "total": 20000,
+                "finished": True,
+            },
             {"label": say("Reading", "판독", "读取"), "done": 400, "failed": "E-17"},
         ],
         "goods": {"text": "남성용 운동화 NI KE 로고, PU SNEAKERS", "span": (8, 13)},
         "reasons": [
             {"text": "나이키 → nai-ki ≈ NIKE", "weight": 0.62},
             {"text": "25 ↔ HS 6404", "weight": 0.21},
-            {"text": say("On the authorised list", "허가 목록에 있음", "在授权名单内"), "weight": -0.3},
+            {
+                "text": say("On the authorised list", "허가 목록에 있음", "在授权名单内"),
+                "weight": -0.3,
+            },
         ],
         "ledger": [
             {"label": say("Held", "보관", "在库"), "value": 700},
@@ -121,17 +162,32 @@ def work() -> dict[str, Any]:
         ],
         "amount": Decimal("1234567.8"),
         "timeline": [
-            {"at": AT, "sentence": told, "actor": "kim.jiwoo", "administration": "kr",
-             "reason": "Art. 235 ⑤", "tone": "warning", "icon": "stop-circle"},
-            {"at": AT - timedelta(days=1), "sentence": say("Case opened", "사건 개시", "立案"),
-             "actor": "li.na", "administration": "cn"},
+            {
+                "at": AT,
+                "sentence": told,
+                "actor": "kim.jiwoo",
+                "administration": "kr",
+                "reason": "Art. 235 ⑤",
+                "tone": "warning",
+                "icon": "stop-circle",
+            },
+            {
+                "at": AT - timedelta(days=1),
+                "sentence": say("Case opened", "사건 개시", "立案"),
+                "actor": "li.na",
+                "administration": "cn",
+            },
         ],
         "steps": [
             {"title": told, "basis": "Art. 235 ⑤", "effects": told, "main": True, "key": "s"},
-            {"title": say("Release", "통관 허용", "放行"), "basis": "Art. 239", "second_person": True},
+            {
+                "title": say("Release", "통관 허용", "放行"),
+                "basis": "Art. 239",
+                "second_person": True,
+            },
             {"title": say("Destroy", "폐기", "销毁"), "basis": "Art. 160", "refusals": [told]},
         ],
-    }  # fmt: skip
+    }
 
 
 def places() -> dict[str, Any]:
@@ -139,8 +195,16 @@ def places() -> dict[str, Any]:
     months = ["2026-07", "2026-08", "2026-09", "2026-10"]
     return {
         "day": DAY,
-        "origin": {"code": "CNTAO", "name": say("Qingdao", "칭다오", "青岛"), "administration": "cn"},
-        "destination": {"code": "KRINC", "name": say("Incheon", "인천", "仁川"), "administration": "kr"},
+        "origin": {
+            "code": "CNTAO",
+            "name": say("Qingdao", "칭다오", "青岛"),
+            "administration": "cn",
+        },
+        "destination": {
+            "code": "KRINC",
+            "name": say("Incheon", "인천", "仁川"),
+            "administration": "kr",
+        },
         "pairs": [
             {"label": say("Consignee", "수하인", "收货人"), "value": "Hanbit Trading Co., Ltd."},
             {"label": say("Container", "컨테이너", "集装箱"), "value": "TEMU1234567"},
@@ -152,23 +216,72 @@ def places() -> dict[str, Any]:
             {"label": say("Check", "확인", "核对"), "state": "next"},
         ],
         "roles": [
-            {"label": say("Officer, Incheon", "인천세관 직원", "仁川海关关员"), "username": "a", "administration": "kr"},
-            {"label": say("Officer, Qingdao", "칭다오 해관 직원", "青岛海关关员"), "username": "b", "administration": "cn"},
+            {
+                "label": say("Officer, Incheon", "인천세관 직원", "仁川海关关员"),
+                "username": "a",
+                "administration": "kr",
+            },
+            {
+                "label": say("Officer, Qingdao", "칭다오 해관 직원", "青岛海关关员"),
+                "username": "b",
+                "administration": "cn",
+            },
         ],
         "question": say("Are seizures growing?", "적발이 늘고 있는가?", "查扣是否在增加？"),
-        "chart": {"type": "line", "labels": months, "series": [
-            {"name": "KCS", "values": [31, 28, 44, 52], "administration": "kr"},
-            {"name": "GACC", "values": [22, 35, 30, 41], "administration": "cn"}]},
-        "bars": {"type": "hbar", "labels": ["6404", "4202", "9101"], "series": [
-            {"name": say("Pieces", "수량", "数量"), "values": [5200, 2100, 900]}]},
-        "map": {"ports": [
-            {"code": "CNTAO", "name": "Qingdao", "lon": 120.3, "lat": 36.07, "value": 40, "administration": "cn"},
-            {"code": "CNSHA", "name": "Shanghai", "lon": 121.9, "lat": 31.2, "value": 25, "administration": "cn"},
-            {"code": "KRINC", "name": "Incheon", "lon": 126.6, "lat": 37.45, "value": 44, "administration": "kr"},
-            {"code": "KRPUS", "name": "Busan", "lon": 129.04, "lat": 35.1, "value": 21, "administration": "kr"}],
-            "routes": [{"from": "CNTAO", "to": "KRINC", "value": 40, "mode": "sea"},
-                       {"from": "CNSHA", "to": "KRPUS", "value": 21, "mode": "sea"}]},
-    }  # fmt: skip
+        "chart": {
+            "type": "line",
+            "labels": months,
+            "series": [
+                {"name": "KCS", "values": [31, 28, 44, 52], "administration": "kr"},
+                {"name": "GACC", "values": [22, 35, 30, 41], "administration": "cn"},
+            ],
+        },
+        "bars": {
+            "type": "hbar",
+            "labels": ["6404", "4202", "9101"],
+            "series": [{"name": say("Pieces", "수량", "数量"), "values": [5200, 2100, 900]}],
+        },
+        "map": {
+            "ports": [
+                {
+                    "code": "CNTAO",
+                    "name": "Qingdao",
+                    "lon": 120.3,
+                    "lat": 36.07,
+                    "value": 40,
+                    "administration": "cn",
+                },
+                {
+                    "code": "CNSHA",
+                    "name": "Shanghai",
+                    "lon": 121.9,
+                    "lat": 31.2,
+                    "value": 25,
+                    "administration": "cn",
+                },
+                {
+                    "code": "KRINC",
+                    "name": "Incheon",
+                    "lon": 126.6,
+                    "lat": 37.45,
+                    "value": 44,
+                    "administration": "kr",
+                },
+                {
+                    "code": "KRPUS",
+                    "name": "Busan",
+                    "lon": 129.04,
+                    "lat": 35.1,
+                    "value": 21,
+                    "administration": "kr",
+                },
+            ],
+            "routes": [
+                {"from": "CNTAO", "to": "KRINC", "value": 40, "mode": "sea"},
+                {"from": "CNSHA", "to": "KRPUS", "value": 21, "mode": "sea"},
+            ],
+        },
+    }
 
 
 def gallery() -> dict[str, Any]:
