@@ -256,7 +256,12 @@ def _rules(code: str) -> _Rules:
         for entry in raw.get("yearly", ())
     )
     return _Rules(
-        raw["published_from"], raw["published_through"], yearly, off, work, status,
+        raw["published_from"],
+        raw["published_through"],
+        yearly,
+        off,
+        work,
+        status,
         digest.hexdigest(),
     )
 

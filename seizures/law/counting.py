@@ -200,9 +200,7 @@ def _calendar_days(start: date, n: int, calendar: Calendar, first: bool, roll: b
     return _rolled(trail, calendar, back=n < 0, roll=roll)
 
 
-def _long(
-    mode: str, start: date, n: int, calendar: Calendar, first: bool, roll: bool
-) -> Counted:
+def _long(mode: str, start: date, n: int, calendar: Calendar, first: bool, roll: bool) -> Counted:
     """Months and years by the calendar, not by days."""
     rule = administration(calendar.administration)
     months = n if mode == "months" else n * 12
@@ -253,4 +251,3 @@ def _reason(day: date, calendar: Calendar, stops: Sequence[Stop]) -> str:
 def _look(calendar: Calendar, day: date, number: int | None, reason: str) -> CountedDay:
     """One entry of the trail, with the name of the day if it has one."""
     return CountedDay(day, number, reason, calendar.day_name(day))
-

@@ -159,8 +159,9 @@ def _security(rule: SecurityRule) -> Iterator[str]:
         rows.append((f"counter-security{who}", how, rule.counter_basis))
     if rule.general_minimum is not None:
         how = f"costs of last year, at least {rule.general_minimum} {rule.currency}"
-        rows.append((f"general guarantee ({', '.join(rule.general_rights)})", how,
-                     rule.general_basis))
+        rows.append(
+            (f"general guarantee ({', '.join(rule.general_rights)})", how, rule.general_basis)
+        )
     if not rows:
         rows.append(("any", "none (0)", rule.basis))
     yield from _table(("When", "How much", "Basis"), rows)

@@ -77,9 +77,7 @@ def _ordinary(procedure: Procedure, value: Decimal, sme: bool) -> SecurityAmount
     return _rate(procedure, value, band.rate, rule.basis)
 
 
-def _counter(
-    procedure: Procedure, value: Decimal, sme: bool, right: str | None
-) -> SecurityAmount:
+def _counter(procedure: Procedure, value: Decimal, sme: bool, right: str | None) -> SecurityAmount:
     """The importer's security for release of the goods."""
     rule = procedure.security
     if rule.counter_rate is None:

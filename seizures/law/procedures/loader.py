@@ -66,9 +66,7 @@ def parse(raw: Raw, where: str) -> Procedure:
     head = raw["procedure"]
     track = str(head["track"])
     code = track.partition("/")[0]
-    started = [
-        name for step in raw.get("step", ()) for name in step.get("starts", ())
-    ]
+    started = [name for step in raw.get("step", ()) for name in step.get("starts", ())]
     procedure = Procedure(
         track=track,
         administration=administration(code).code,
@@ -158,8 +156,8 @@ def _choices(raw: Raw, where: str) -> tuple[Choice, ...]:
 
 DEADLINE_KEYS = (
     "code", "titles", "event", "runs_from", "start_ask", "only_if_given", "days",
-    "urgent_days", "extension", "counting", "first_day_counted", "roll", "opens", "start_unclear", "if_missed", "basis",
-    "confidence", "to_confirm",
+    "urgent_days", "extension", "counting", "first_day_counted", "roll", "opens",
+    "start_unclear", "if_missed", "basis", "confidence", "to_confirm",
 )  # fmt: skip
 
 
@@ -234,4 +232,3 @@ def _only(row: Raw, keys: Iterable[str], where: str) -> None:
     unknown = set(row) - set(keys)
     if unknown:
         raise MalformedProcedure(f"{where}: unknown keys {', '.join(sorted(unknown))}.")
-

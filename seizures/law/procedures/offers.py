@@ -57,9 +57,7 @@ def refusals(
     return tuple(found)
 
 
-def offers(
-    procedure: Procedure, stage: str, facts: CaseFacts, role: str
-) -> tuple[Offer, ...]:
+def offers(procedure: Procedure, stage: str, facts: CaseFacts, role: str) -> tuple[Offer, ...]:
     """The steps of this stage that are this role's business, each with what still stands
     against it."""
     procedure.stage(stage)
