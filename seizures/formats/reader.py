@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
+from seizures.formats.cuscar import read_cuscar
 from seizures.formats.delimited import read_csv
 from seizures.formats.detect import FORMATS, detect
 from seizures.formats.jsonlines import read_json_lines
@@ -41,6 +42,7 @@ __all__ = [
 _READERS: dict[str, Callable[..., Iterator[Item]]] = {
     "csv": read_csv,
     "xlsx": read_workbook,
+    "cuscar": read_cuscar,
     "jsonl": read_json_lines,
 }
 

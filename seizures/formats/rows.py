@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,7 +22,7 @@ _MEMORY = 20_000
 _TOTAL_LENGTH = max(map(len, TOTAL_WORDS)) + 2
 
 _T = TypeVar("_T")
-_UNTIDY = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_UNTIDY = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x85\u2028\u2029", " "))
 _INDEX = {column: place for place, column in enumerate(COLUMNS)}
 _EMPTY: tuple[str, ...] = ("",) * len(COLUMNS)
@@ -244,7 +243,7 @@ def _visible(match: re.Match[str]) -> str:
 def _tidied(text: str, extra: dict[str, str]) -> str:
     """Line breaks become spaces; other control characters and broken halves are removed."""
     text = text.translate(_BREAKS)
-    tidy = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
+    tidy = _UNTIDY.sub("", text)
     if tidy != text:
         extra[NOTE + "control_characters"] = tidy[:SHORT_LIMIT]
     return tidy

@@ -44,7 +44,7 @@ class Table:
         self._layout = layout
         self._reader = RowReader(layout.hints)
         self._cells = operator.itemgetter(*layout.places)
-        self._headed = self._found = False
+        self._headed = self._found = self._shortened = False
         self._last: tuple[int, list[str]] = (0, [])
 
     def items(
@@ -80,7 +80,8 @@ class Table:
             else:
                 yield from self._opened(item)
         if short is not None:
-            yield from self._cut_row(short) if cut_off() and self._found else self._short_row(short)
+            cut = cut_off() and self._found and not self._shortened
+            yield from self._cut_row(short) if cut else self._short_row(short)
         if not self._found:
             raise FormatRefused("no_rows")
 
@@ -93,6 +94,7 @@ class Table:
 
     def _short_row(self, short: tuple[int, list[str], str]) -> Iterator[Item]:
         number, row, raw = short
+        self._shortened = True
         item = self._item(number, row, lambda: raw, False)
         if item is not None:
             self._last = number, row

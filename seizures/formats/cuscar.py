@@ -1,0 +1,536 @@
+"""Reads UN/EDIFACT CUSCAR (D.95B and later): one `ManifestLine` for each goods item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from seizures.formats import values
+from seizures.formats.cargo_report import (
+    ARRIVAL,
+    CONSIGNEE,
+    DEPARTURE,
+    DISCHARGE,
+    DOCUMENTS,
+    GROSS,
+    HOUSE,
+    LOADING,
+    NOTIFY,
+    SHIPPER,
+    VALUE,
+    VOLUME_UNITS,
+    WEIGHT_UNITS,
+    Facts,
+    GoodsItem,
+    conveyance,
+    day_text,
+    first,
+    joined,
+    party,
+    place,
+)
+from seizures.formats.dates import day
+from seizures.formats.edifact import Segment, Tokenizer, is_tag
+from seizures.formats.interchange import SERVICE, Envelope
+from seizures.formats.lines import (
+    NOTE,
+    FieldRefused,
+    FormatRefused,
+    Incomplete,
+    Item,
+    ManifestHeader,
+    ManifestLine,
+    RowProblem,
+)
+from seizures.formats.rows import RowReader, shown_raw
+from seizures.formats.textlines import OnProgress
+
+_HALVES = re.compile(r"[\udc00-\udcff]")
+_HS = re.compile(r"[\d.\s]{4,17}", re.ASCII)
+_CANCELLING = frozenset(("1", "3"))
+_MOST_CONTAINERS = 100_000
+
+
+def read_cuscar(path: Path, *, on_progress: OnProgress | None = None) -> Iterator[Item]:
+    """Read an interchange: a header for each message, its goods items, what is not whole."""
+    segments = Tokenizer(path, on_progress)
+    envelope = Envelope()
+    report: CargoReport | None = None
+    rows, emitted = RowReader(), False
+    for segment in segments:
+        tag = segment.tag
+        if tag in SERVICE:
+            out: list[Item] = []
+            if report is not None and tag != "UNB":
+                out += report.end()
+                report = None
+            if tag in ("UNT", "UNE", "UNZ"):
+                envelope.close(segment)
+            else:
+                envelope.open(segment)
+            if tag == "UNH":
+                report = _report(segment, envelope, rows, segments, emitted)
+            out += envelope.found
+            envelope.found.clear()
+        else:
+            envelope.count(segment)
+            out = []
+            if report is not None:
+                report.take(segment)
+                out = report.out
+            out += envelope.found
+            envelope.found.clear()
+        if segment.whole:
+            envelope.follow(segment)
+        if out:
+            emitted = emitted or any(isinstance(item, ManifestLine) for item in out)
+            yield from out
+            out.clear()
+    if report is not None:
+        yield from report.end(cut=True)
+    envelope.finish(ended=segments.ended)
+    if segments.last is None and segments.ended:
+        raise FormatRefused("no_message")
+    yield from envelope.found
+
+
+def _report(
+    segment: Segment, envelope: Envelope, rows: RowReader, segments: Tokenizer, emitted: bool
+) -> CargoReport | None:
+    """Open a message; one that is no cargo report is refused or, after others, left out."""
+    kind = segment.get(2)
+    if kind == "CUSCAR":
+        return CargoReport(segment, rows, segments, emitted)
+    if not emitted:
+        raise FormatRefused("other_message", {"found": kind[:35] or "?"})
+    params = {"reference": segment.get(1)[:35], "found": kind[:35] or "?"}
+    envelope.found.append(Incomplete("message_skipped", params, segment.shown))
+    return None
+
+
+class CargoReport:
+    """Follows one CUSCAR message, segment by segment; finished items are put into `out`."""
+
+    def __init__(self, segment: Segment, rows: RowReader, source: Tokenizer, emitted: bool) -> None:
+        self.out: list[Item] = []
+        self._rows = rows
+        self._source = source
+        self._emitted = emitted
+        self._reference = segment.get(1)
+        self._skipped = False
+        self._header = Facts()
+        self._headed = False
+        self._group: Facts | None = None
+        self._item: GoodsItem | None = None
+        self._seals: dict[str, list[str]] = {}
+        self._equipment = ""
+        self._steps: dict[str, Callable[[Segment], None]] = {
+            "BGM": self._bgm,
+            "RFF": self._rff,
+            "DTM": self._dtm,
+            "LOC": self._loc,
+            "NAD": self._nad,
+            "TDT": self._tdt,
+            "EQD": self._eqd,
+            "SEL": self._sel,
+            "CNI": self._cni,
+            "GID": self._gid,
+            "FTX": self._ftx,
+            "IMD": self._imd,
+            "MEA": self._mea,
+            "QTY": self._qty,
+            "PAC": self._pac,
+            "PCI": self._pci,
+            "CST": self._cst,
+            "PIA": self._pia,
+            "MOA": self._moa,
+            "CUX": self._cux,
+            "SGP": self._sgp,
+        }
+
+    def take(self, segment: Segment) -> None:
+        """Take the next segment of the message; those without meaning here pass by."""
+        if self._skipped:
+            return
+        step = self._steps.get(segment.tag)
+        if step is not None:
+            step(segment)
+        elif not is_tag(segment.tag):
+            params = {"text": shown_raw(segment.text[:80])}
+            raw = shown_raw(segment.text)
+            self.out.append(RowProblem(segment.number, raw, "bad_segment", params))
+            return
+        if not segment.whole:
+            params = {"limit": str(len(segment.text))}
+            raw = shown_raw(segment.text)
+            self.out.append(RowProblem(segment.number, raw, "line_too_long", params))
+        if self._item is not None:
+            self._item.raw.append(segment.text)
+        elif self._group is not None:
+            self._group.raw.append(segment.text)
+
+    def end(self, *, cut: bool = False) -> list[Item]:
+        """The message is over (or breaks off): finish what is open and answer it."""
+        if not self._skipped:
+            self._close_group(cut=cut)
+            self._head()
+        out, self.out = self.out, []
+        return out
+
+    # The message and its means of transport
+
+    def _bgm(self, segment: Segment) -> None:
+        self._header.number = segment.get(2)
+        function = segment.get(3)
+        if function not in _CANCELLING:
+            return
+        params = {"reference": self._header.number[:35], "function": function}
+        if not self._emitted:
+            raise FormatRefused("cancelling_message", params)
+        self._skipped = True
+        params = {"reference": self._reference[:35], "found": f"BGM {function}"}
+        self.out.append(Incomplete("message_skipped", params, segment.shown))
+
+    @property
+    def _level(self) -> Facts:
+        return self._group or self._header
+
+    def _tdt(self, segment: Segment) -> None:
+        if self._item is None and segment.get(1) in ("20", "", "12"):
+            self._level.transport = conveyance(segment)
+
+    def _dtm(self, segment: Segment) -> None:
+        value = segment.get(1, 1)
+        if value and self._item is None:
+            self._level.days.setdefault(segment.get(1), day_text(value, segment.get(1, 2)))
+
+    def _loc(self, segment: Segment) -> None:
+        qualifier, where = segment.get(1), place(segment)
+        if not where:
+            return
+        if self._item is not None:
+            self._item.extra.setdefault(f"LOC {qualifier}", where)
+        else:
+            self._level.places.setdefault(qualifier, where)
+
+    def _nad(self, segment: Segment) -> None:
+        qualifier = segment.get(1)
+        name, address = party(segment)
+        if not name or self._item is not None:
+            return
+        level = self._level
+        level.names.setdefault(qualifier, name)
+        if address and level is not self._header:
+            level.extra.setdefault(f"NAD {qualifier}", address)
+
+    def _head(self) -> None:
+        if self._headed:
+            return
+        self._headed = True
+        said = self._header
+        self.out.append(
+            ManifestHeader(
+                format="cuscar",
+                message_ref=said.number or self._reference,
+                carrier=said.names.get("CA") or said.transport.get("carrier", ""),
+                conveyance=said.transport.get("conveyance", ""),
+                voyage=said.transport.get("voyage", ""),
+                mode=_mode(said.transport),
+                origin=_place(first(said.places, LOADING)),
+                destination=_place(first(said.places, DISCHARGE)),
+                departure_on=_day(first(said.days, DEPARTURE)),
+                arrival_on=_day(first(said.days, ARRIVAL)),
+            )
+        )
+
+    # Containers
+
+    def _eqd(self, segment: Segment) -> None:
+        box = segment.get(2)
+        self._equipment = box
+        if box and self._group is not None:
+            target = self._item.containers if self._item else self._group.containers
+            target.append(box)
+        if len(self._seals) < _MOST_CONTAINERS:
+            self._seals.setdefault(box, [])
+
+    def _sel(self, segment: Segment) -> None:
+        if (seal := segment.get(1)) and self._equipment in self._seals:
+            self._seals[self._equipment].append(seal)
+
+    def _sgp(self, segment: Segment) -> None:
+        if (box := segment.get(1)) and (item := self._item) is not None:
+            item.containers.append(box)
+            item.split = True
+
+    # Consignments
+
+    def _cni(self, segment: Segment) -> None:
+        self._close_group()
+        self._head()
+        self._group = Facts(number=segment.get(2), position=segment.number)
+
+    def _rff(self, segment: Segment) -> None:
+        qualifier, reference = segment.get(1), segment.get(1, 1)
+        if qualifier in DOCUMENTS:
+            group = self._group
+            if group is None:
+                self._head()
+                self._group = Facts(position=segment.number)
+            elif self._item is not None or qualifier in group.references:
+                self._close_group()
+                self._group = group.below(house=qualifier in HOUSE)
+                self._group.position = segment.number
+            assert self._group is not None
+            if reference:
+                self._group.references[qualifier] = reference
+        elif reference and self._item is not None:
+            self._item.extra.setdefault(f"RFF {qualifier}", reference)
+        elif reference and self._group is not None:
+            self._group.extra.setdefault(f"RFF {qualifier}", reference)
+
+    def _close_group(self, *, cut: bool = False) -> None:
+        group = self._group
+        if group is None:
+            return
+        if self._item is not None:
+            self._close_item(single=group.items == 1, cut=cut)
+        elif not group.items and not cut:
+            item = GoodsItem(group.position, raw=group.raw)
+            found = self._read(group, item, single=True, cut=False)
+            if isinstance(found, RowProblem) and found.code == "missing_description":
+                found = RowProblem(
+                    found.position, found.raw, "no_goods_item", {}, "description", found.values
+                )
+            self.out.append(found)
+        self._group = None
+
+    # Goods items
+
+    def _gid(self, segment: Segment) -> None:
+        self._head()
+        if self._group is None:
+            self._group = Facts(position=segment.number)
+        if self._item is not None:
+            self._close_item(single=False)
+        self._group.items += 1
+        self._item = GoodsItem(
+            segment.number,
+            segment.get(1),
+            packages=segment.get(2),
+            package_type=segment.get(2, 4) or segment.get(2, 1),
+        )
+
+    def _ftx(self, segment: Segment) -> None:
+        parts = _text_parts(segment, 4)
+        if not any(parts) and " " in segment.get(3):
+            parts = segment.parts(3)
+        qualifier = segment.get(1)
+        if qualifier == "AAA":
+            texts = self._item.texts if self._item is not None else self._level.texts
+            texts.extend(parts)
+            return
+        extra = self._item.extra if self._item is not None else self._level.extra
+        if text := joined(parts):
+            said = extra.get(f"FTX {qualifier}")
+            extra[f"FTX {qualifier}"] = f"{said} {text}" if said else text
+
+    def _imd(self, segment: Segment) -> None:
+        if self._item is not None:
+            self._item.other_texts.extend(segment.parts(3)[3:] or segment.parts(3))
+
+    def _mea(self, segment: Segment) -> None:
+        purpose, dimension = segment.get(1), segment.get(2)
+        unit, value = segment.get(3), self._number(segment.get(3, 1))
+        if self._item is not None and purpose == "CT":
+            self._item.quantity, self._item.unit = value, unit
+        elif not value or (self._item is None and self._group is None):
+            return
+        elif unit.upper() in VOLUME_UNITS or purpose == "VOL":
+            extra = self._item.extra if self._item is not None else self._level.extra
+            extra.setdefault("volume", f"{value} {unit}")
+        elif unit.upper() in WEIGHT_UNITS and dimension in GROSS:
+            self._weigh(f"{value} {unit}")
+
+    def _weigh(self, weight: str) -> None:
+        """The weight of the item; after SGP it is that of one container's part."""
+        if self._item is None:
+            self._level.gross = self._level.gross or weight
+        elif not self._item.gross:
+            self._item.gross = weight
+        elif self._item.split:
+            said = self._item.extra.get("split_weights")
+            self._item.extra["split_weights"] = f"{said}, {weight}" if said else weight
+
+    def _qty(self, segment: Segment) -> None:
+        if self._item is not None and not self._item.quantity:
+            self._item.quantity = self._number(segment.get(1, 1))
+            self._item.unit = segment.get(1, 2)
+
+    def _pac(self, segment: Segment) -> None:
+        if self._item is not None and not self._item.packages:
+            self._item.packages = segment.get(1)
+            self._item.package_type = segment.get(3, 3) or segment.get(3)
+
+    def _pci(self, segment: Segment) -> None:
+        if self._item is not None and (marks := joined(segment.parts(2))):
+            said = self._item.extra.get("marks")
+            self._item.extra["marks"] = f"{said} {marks}" if said else marks
+
+    def _cst(self, segment: Segment) -> None:
+        for element in range(2, min(len(segment.elements), 7)):
+            if code := segment.get(element):
+                self._classify(code)
+
+    def _pia(self, segment: Segment) -> None:
+        for element in range(2, len(segment.elements)):
+            if segment.get(element, 1) == "HS":
+                self._classify(segment.get(element))
+
+    def _classify(self, code: str) -> None:
+        item = self._item
+        if item is None:
+            return
+        if not item.hs and _HS.fullmatch(code):
+            item.hs = code
+        elif code != item.hs:
+            said = item.extra.get("customs_codes")
+            item.extra["customs_codes"] = f"{said}, {code}" if said else code
+
+    def _moa(self, segment: Segment) -> None:
+        qualifier = segment.get(1)
+        amount, currency = self._number(segment.get(1, 1)), segment.get(1, 2)
+        if not amount or qualifier not in VALUE:
+            return
+        item = self._item
+        if item is None:
+            if self._group is not None and not self._group.value:
+                self._group.value, self._group.value_currency = amount, currency
+        elif VALUE.index(qualifier) < item.value_rank:
+            item.value_rank = VALUE.index(qualifier)
+            item.value, item.currency = amount, currency
+
+    def _cux(self, segment: Segment) -> None:
+        if self._item is not None:
+            self._item.currency = self._item.currency or segment.get(1, 1)
+        else:
+            self._level.currency = segment.get(1, 1)
+
+    def _number(self, text: str) -> str:
+        """EDIFACT knows no thousands sign: a comma is a decimal sign like a point."""
+        return text.replace(",", ".")
+
+    def _close_item(self, *, single: bool, cut: bool = False) -> None:
+        item, group = self._item, self._group
+        assert item is not None and group is not None
+        self._item = None
+        if cut and not (item.texts or item.other_texts or group.texts):
+            return
+        self.out.append(self._read(group, item, single=single, cut=cut))
+
+    def _read(
+        self, group: Facts, item: GoodsItem, *, single: bool, cut: bool
+    ) -> ManifestLine | RowProblem:
+        extra = {**group.extra, **item.extra}
+        if cut:
+            extra[NOTE + "cut_off"] = item.number or str(item.position)
+        cells = self._cells(group, item, extra, single)
+
+        def raw() -> str:
+            return "'".join([*group.raw[:40], *item.raw] if item.raw is not group.raw else item.raw)
+
+        if self._source.dirty and _HALVES.search(raw()):
+            params = {"encoding": self._source.encoding}
+            return RowProblem(item.position, shown_raw(raw()), "undecodable", params)
+        found = self._rows.read(item.position, cells, extra, raw)
+        if found is not None:
+            return found
+        return RowProblem(
+            item.position, shown_raw(raw()), "missing_description", {}, "description", extra
+        )
+
+    def _cells(
+        self, group: Facts, item: GoodsItem, extra: dict[str, str], single: bool
+    ) -> tuple[str, ...]:
+        header = self._header
+        transport, house = group.documents()
+        boxes = list(dict.fromkeys(item.containers or group.containers))
+        if len(boxes) > 1:
+            extra["containers"] = ", ".join(boxes)
+        box = boxes[0] if boxes else ""
+        seals = self._seals.get(box, ()) if box else ()
+        if len(seals) > 1:
+            extra["seals"] = ", ".join(seals)
+        if item.package_type:
+            extra["package_type"] = item.package_type
+        return (
+            transport,
+            house,
+            box,
+            seals[0] if seals else "",
+            _mode(group.transport) or _mode(header.transport),
+            first(group.places, LOADING) or first(header.places, LOADING),
+            first(group.places, DISCHARGE) or first(header.places, DISCHARGE),
+            first(group.days, DEPARTURE) or first(header.days, DEPARTURE),
+            first(group.days, ARRIVAL) or first(header.days, ARRIVAL),
+            first(group.names, SHIPPER),
+            first(group.names, CONSIGNEE),
+            first(group.names, NOTIFY),
+            joined(item.texts) or joined(group.texts) or joined(item.other_texts),
+            item.hs,
+            item.quantity,
+            item.unit,
+            item.packages,
+            *self._amounts(group, item, extra, single),
+        )
+
+    def _amounts(
+        self, group: Facts, item: GoodsItem, extra: dict[str, str], single: bool
+    ) -> tuple[str, str, str]:
+        """Weight, value, currency; what is told for the consignment holds for its only item."""
+        gross, value, currency = item.gross, item.value, item.currency
+        if group.gross and not gross:
+            if single:
+                gross = group.gross
+            else:
+                extra["consignment_weight"] = group.gross
+        if group.value and not value:
+            if single:
+                value, currency = group.value, group.value_currency
+            else:
+                extra["consignment_value"] = f"{group.value} {group.value_currency}".strip()
+        if value and not currency:
+            currency = group.currency or self._header.currency
+        return gross, value, currency
+
+
+def _text_parts(segment: Segment, element: int) -> list[str]:
+    """The components of a text; a sign taken for a repetition was part of the text."""
+    parts = segment.parts(element)
+    for again in segment.repeats.get(element, ()):
+        parts = [*parts[:-1], f"{parts[-1]}*{again[0]}", *again[1:]]
+    return parts
+
+
+def _mode(transport: dict[str, str]) -> str:
+    text = transport.get("mode", "")
+    try:
+        return values.mode(text)[0] if text else ""
+    except FieldRefused:
+        return ""
+
+
+def _place(text: str) -> str:
+    try:
+        return values.place(text)[0] if text else ""
+    except FieldRefused:
+        return ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return day(text) if text else None
+    except FieldRefused:
+        return None
