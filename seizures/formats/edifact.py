@@ -92,7 +92,7 @@ class Segment:
 class Tokenizer:
     """The segments of an interchange file.
 
-    `ended` tells that the last one had its terminator, `dirty` that bytes were met that are no text.
+    `ended` tells that the last one had its terminator, `dirty` that some bytes are no text.
     """
 
     def __init__(self, path: Path, on_progress: OnProgress | None = None) -> None:

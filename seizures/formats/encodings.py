@@ -137,7 +137,7 @@ def _plausibility(blocks: list[bytes], name: str) -> float:
 def _weight(char: str, name: str) -> float:
     code = ord(char)
     if 0xAC00 <= code <= 0xD7A3:
-        return (1.0 if char in _COMMON_HANGUL else 0.3) if name == "cp949" else -1.5
+        return 1.0 if char in _COMMON_HANGUL else 0.3
     if code in _ODD_HAN:
         if name == "cp949":
             return -0.6
