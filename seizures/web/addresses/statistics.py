@@ -1,5 +1,7 @@
-"""Addresses of the statistics pages."""
+"""Address of the dashboard."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from seizures.web import statistics
+
+urlpatterns = [path("statistics/", statistics.dashboard, name="dashboard")]
