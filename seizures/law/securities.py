@@ -11,6 +11,8 @@ from seizures.law.procedures.model import Band, Procedure, SecurityRule
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+LIMIT = Decimal(10**18)
+"""No consignment is worth more; a larger number is a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def compute(
     """
     procedure = procedures.load(track, edition or procedures.editions(track)[-1])
     for name, amount in (("value", value), ("prior costs", prior_costs or ZERO)):
-        if not amount.is_finite() or amount < 0:
-            raise LawError(f"The {name} must be an amount of zero or more, not {amount}.")
+        if not amount.is_finite() or not 0 <= amount < LIMIT:
+            raise LawError(f"The {name} must be an amount from zero to {LIMIT:f}, not {amount}.")
     rule = procedure.security
     if sme and procedure.administration != "kr":
         raise OptionNotKnown(f"{track}: small firms pay no less here; only kr tracks know that.")
@@ -72,7 +74,7 @@ def _ordinary(procedure: Procedure, value: Decimal, sme: bool) -> SecurityAmount
         return _amount(procedure, band.flat, rule.basis, f"{band.flat}")
     if band.at_least:
         amount = max(value * band.rate, band.at_least)
-        formula = f"max({value} x {band.rate}, {band.at_least})"
+        formula = f"max({value:f} x {band.rate}, {band.at_least})"
         return _amount(procedure, amount, rule.basis, formula)
     return _rate(procedure, value, band.rate, rule.basis)
 
@@ -86,7 +88,7 @@ def _counter(procedure: Procedure, value: Decimal, sme: bool, right: str | None)
     rate = rule.counter_rate
     if sme and rule.counter_sme_rate is not None:
         rate = rule.counter_sme_rate
-    return _rate(procedure, value, rate, rule.counter_basis)
+    return _rate(procedure, value, rate, rule.counter_basis, rule.counter_confidence)
 
 
 def _general(
@@ -101,8 +103,9 @@ def _general(
         )
     _right_allowed(right, rule.general_rights, f"{procedure.track} general guarantee")
     costs = prior_costs or ZERO
-    formula = f"max({costs}, {rule.general_minimum})"
-    return _amount(procedure, max(costs, rule.general_minimum), rule.general_basis, formula)
+    formula = f"max({costs:f}, {rule.general_minimum})"
+    amount = max(costs, rule.general_minimum)
+    return _amount(procedure, amount, rule.general_basis, formula, rule.general_confidence)
 
 
 def _only_general(rule: SecurityRule) -> bool:
@@ -121,16 +124,21 @@ def _inside(band: Band, value: Decimal) -> bool:
     return value <= band.up_to if band.including else value < band.up_to
 
 
-def _rate(procedure: Procedure, value: Decimal, rate: Decimal, basis: str) -> SecurityAmount:
-    formula = f"{value}" if rate == ONE else f"{value} x {rate}"
-    return _amount(procedure, value * rate, basis, formula)
+def _rate(
+    procedure: Procedure, value: Decimal, rate: Decimal, basis: str, confidence: str = ""
+) -> SecurityAmount:
+    formula = f"{value:f}" if rate == ONE else f"{value:f} x {rate}"
+    return _amount(procedure, value * rate, basis, formula, confidence)
 
 
-def _amount(procedure: Procedure, amount: Decimal, basis: str, formula: str) -> SecurityAmount:
+def _amount(
+    procedure: Procedure, amount: Decimal, basis: str, formula: str, confidence: str = ""
+) -> SecurityAmount:
     unit = administration(procedure.administration).minor_unit
-    rule: SecurityRule = procedure.security
+    rule = procedure.security
     rounded = ZERO if amount == 0 else amount.quantize(unit, rounding=ROUND_CEILING)
-    return SecurityAmount(rounded, rule.currency, basis, formula, rule.confidence == "V")
+    confirmed = (confidence or rule.confidence) == "V"
+    return SecurityAmount(rounded, rule.currency, basis, formula, confirmed)
 
 
 def _tracks_with_general() -> list[str]:

@@ -82,7 +82,7 @@ def test_a_general_guarantee_is_for_trademarks_and_for_tracks_that_know_it() -> 
         securities.compute("cn/on_application", Decimal(1), general=True)
 
 
-@pytest.mark.parametrize("value", ["-1", "NaN", "Infinity"])
+@pytest.mark.parametrize("value", ["-1", "NaN", "Infinity", "1e40"])
 def test_a_value_that_is_no_amount_is_refused(value: str) -> None:
     with pytest.raises(LawError):
         securities.compute("kr/on_request", Decimal(value))

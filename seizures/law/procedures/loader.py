@@ -29,12 +29,14 @@ FOLDER = Path(__file__).parent
 Raw = Mapping[str, Any]
 
 
+@lru_cache(maxsize=1)
 def tracks() -> tuple[str, ...]:
     """Every track, Korea first, in the order of their folders."""
     found = {f"{path.parent.parent.name}/{path.parent.name}" for path in FOLDER.glob("*/*/*.toml")}
     return tuple(sorted(found, key=lambda track: (not track.startswith("kr/"), track)))
 
 
+@lru_cache(maxsize=64)
 def editions(track: str) -> tuple[date, ...]:
     """First days in force of the editions of a track, oldest first."""
     if track not in tracks():
@@ -204,9 +206,11 @@ def _security(raw: Raw, where: str, currency: str) -> SecurityRule:
         counter_rate=_decimal(counter.get("rate")),
         counter_sme_rate=_decimal(counter.get("sme_rate")),
         counter_basis=counter.get("basis", ""),
+        counter_confidence=counter.get("confidence", raw["confidence"]),
         counter_rights=tuple(counter.get("rights", ())),
         general_minimum=_decimal(general.get("minimum")),
         general_basis=general.get("basis", ""),
+        general_confidence=general.get("confidence", raw["confidence"]),
         general_rights=tuple(general.get("rights", ())),
         forms=_choices(raw.get("forms", {}), here),
         notes=words(raw["notes"], here) if "notes" in raw else None,

@@ -154,9 +154,11 @@ class SecurityRule:
     counter_rate: Decimal | None
     counter_sme_rate: Decimal | None
     counter_basis: str
+    counter_confidence: str
     counter_rights: tuple[str, ...]
     general_minimum: Decimal | None
     general_basis: str
+    general_confidence: str
     general_rights: tuple[str, ...]
     forms: tuple[Choice, ...]
     notes: Words | None
