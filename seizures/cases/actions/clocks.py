@@ -20,13 +20,14 @@ from seizures.law.procedures import Deadline, Step
 
 
 def start_clocks(case: SeizureCase, step: Step, answers: dict[str, Any], *, by: Actor) -> None:
-    """Starts the clocks a step names; one whose optional day was left empty does not start."""
+    """Starts the clocks a step names, from the day given or the day of the step."""
     procedure = procedure_of(case)
     for code in step.starts:
         rule = procedure.deadline(code)
-        day = answers.get(rule.start_ask) if rule.start_ask else clock.today(case.administration)
-        if not day:
+        day = answers.get(rule.start_ask) if rule.start_ask else None
+        if not day and rule.only_if_given:
             continue
+        day = day or clock.today(case.administration)
         start = dt.date.fromisoformat(day) if isinstance(day, str) else day
         case.due_dates.filter(rule=code, status=ClockStatus.RUNNING).update(
             status=ClockStatus.CANCELLED, ended_at=clock.now()
