@@ -25,9 +25,7 @@ class Manifest(Row):
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
     format = models.CharField(max_length=12, blank=True)
-    status = models.CharField(
-        max_length=12, choices=ManifestStatus, default=ManifestStatus.WAITING
-    )
+    status = models.CharField(max_length=12, choices=ManifestStatus, default=ManifestStatus.WAITING)
     is_accepted = models.BooleanField(default=False)
     mode = models.CharField(max_length=8, choices=Mode, blank=True)
     carrier = models.CharField(max_length=200, blank=True)
@@ -169,7 +167,7 @@ class GoodsLine(models.Model):
 
 
 class RefusedRow(Row):
-    """A row that could not be read: where, its raw text, why; corrected or set aside, never lost."""
+    """A row that could not be read: where, its text, why; corrected or set aside, never lost."""
 
     manifest = models.ForeignKey(Manifest, on_delete=models.CASCADE, related_name="refused_rows")
     position = models.PositiveIntegerField()

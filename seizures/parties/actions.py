@@ -1,39 +1,45 @@
 """Remembers the parties that appear on cargo."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import F
-
+from seizures.core import clock
+from seizures.core.bulk import insert_rows, moment, update_rows
 from seizures.core.database import atomic
 from seizures.parties.models import Party
 from seizures.parties.names import fold
 
+LOOKUP = 900
+COLUMNS = "created_at updated_at key name country consignments"
+
 
 def remember(names: Iterable[str]) -> dict[str, int]:
     """Makes sure every name has a party; returns the party key by name, counting appearances."""
-    counts = Counter(name for name in names if name.strip())
+    counts = Counter(name for name in names if name)
     keys = {name: fold(name) for name in counts}
+    spelled = {key: name for name, key in keys.items() if key}
+    totals: Counter[str] = Counter()
+    for name, count in counts.items():
+        totals[keys[name]] += count
     with atomic():
-        Party.objects.bulk_create(
-            [Party(key=key, name=name[:300]) for name, key in keys.items() if key],
-            ignore_conflicts=True, batch_size=500,
-        )  # fmt: skip
-        wanted = sorted({key for key in keys.values() if key})
-        found: dict[str, int] = {}
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            found.update(Party.objects.filter(key__in=part).values_list("key", "pk"))
-        totals: Counter[int] = Counter()
-        for name, count in counts.items():
-            if keys[name]:
-                totals[found[keys[name]]] += count
-        by_count: dict[int, list[int]] = {}
-        for pk, count in totals.items():
-            by_count.setdefault(count, []).append(pk)
-        for count, pks in by_count.items():
-            for start in range(0, len(pks), 500):
-                Party.objects.filter(pk__in=pks[start : start + 500]).update(
-                    consignments=F("consignments") + count
-                )
+        found = _found(list(spelled))
+        update_rows(
+            Party,
+            "SET consignments = consignments + %s WHERE id = %s",
+            [(totals[key], found[key]) for key in sorted(found)],
+        )
+        fresh = sorted(key for key in spelled if key not in found)
+        now = moment(clock.now())
+        insert_rows(
+            Party, COLUMNS, [(now, now, key, spelled[key][:300], "", totals[key]) for key in fresh]
+        )
+        found |= _found(fresh)
     return {name: found[key] for name, key in keys.items() if key}
+
+
+def _found(keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), LOOKUP):
+        part = keys[start : start + LOOKUP]
+        found.update(Party.objects.filter(key__in=part).values_list("key", "pk"))
+    return found

@@ -34,8 +34,7 @@ class RightQuerySet(models.QuerySet[Any]):
             return self.filter(holder__organisation_id__in=user.represented_ids())
         recordation = self.model._meta.get_field("recordations").related_model
         seen = recordation.objects.filter(right=models.OuterRef("pk")).filter(
-            Q(status=IN_FORCE)
-            | (Q(administration=user.administration_id) & ~Q(status="draft"))
+            Q(status=IN_FORCE) | (Q(administration=user.administration_id) & ~Q(status="draft"))
         )
         return self.filter(models.Exists(seen))
 
@@ -57,8 +56,7 @@ class RecordationQuerySet(models.QuerySet[Any]):
         """Own administration's (not drafts), recorded ones of the other, or one's own."""
         if user.is_official:
             return self.filter(
-                Q(status=IN_FORCE)
-                | (Q(administration=user.administration_id) & ~Q(status="draft"))
+                Q(status=IN_FORCE) | (Q(administration=user.administration_id) & ~Q(status="draft"))
             )
         return self.filter(right__holder__organisation_id__in=user.represented_ids())
 

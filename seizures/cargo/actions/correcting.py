@@ -1,6 +1,7 @@
 """Corrects refused rows, or sets them aside with a reason."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +78,7 @@ def discard_row(row: RefusedRow, *, reason: str, by: Actor) -> RefusedRow:
     return row
 
 
-def _tell(row: RefusedRow, manifest: Manifest, verb: str, by: Actor, **data: object) -> None:
+def _tell(row: RefusedRow, manifest: Manifest, verb: str, by: Actor, **data: Any) -> None:
     record(
         verb,
         kind="manifest",

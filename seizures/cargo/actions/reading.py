@@ -45,8 +45,9 @@ UNREAD = (ManifestStatus.WAITING, ManifestStatus.READING)
 Found = tuple[ManifestHeader | None, Item]
 """An item of the file and the header it stands under."""
 HEADER_FIELDS = (
-    "mode carrier conveyance voyage origin destination departure_on arrival_on".split()
-)
+    "mode", "carrier", "conveyance", "voyage", "origin", "destination", "departure_on",
+    "arrival_on",
+)  # fmt: skip
 BROKEN = "reading_failed"
 """Problem code of a manifest that was given up after several attempts; the job tells the rest."""
 

@@ -61,11 +61,16 @@ def receive_manifest(
 
 
 def _enter(
-    stored: StoredFile, name: str, administration: str, by: Actor, format: str, office: Office | None
+    stored: StoredFile,
+    name: str,
+    administration: str,
+    by: Actor,
+    format: str,
+    office: Office | None,
 ) -> Manifest:
     job = open_job(READ, administration=administration, subject_kind="manifest", total=stored.size)
     job.cursor = {"format": format}
-    manifest = Manifest.objects.create(
+    manifest: Manifest = Manifest.objects.create(
         number=next_number("manifest", administration),
         administration=administration,
         office=office,
@@ -95,7 +100,7 @@ def accept_incomplete(manifest: Manifest, *, by: Actor) -> Manifest:
     """Lets the lines of a file that broke off be screened as they are; accepting twice is one."""
     require_officer(by, manifest.administration)
     with atomic():
-        row = hold(Manifest.objects.all(), pk=manifest.pk)
+        row: Manifest = hold(Manifest.objects.all(), pk=manifest.pk)
         if row.is_accepted:
             return row
         if row.status != ManifestStatus.INCOMPLETE:

@@ -20,15 +20,13 @@ CONSIGNMENT = (
     "created_at updated_at manifest_id administration reference transport_document house_document "
     "mode origin destination departure_on arrival_on export_side import_side shipper_id "
     "consignee_id shipper_name consignee_name notify_name status lines_count"
-).split()
+)
 LINE = (
     "consignment_id manifest_id position description hs quantity unit packages gross_kg value "
     "currency container extra created_at"
-).split()
-CONTAINER = ["consignment_id", "number", "seal", "is_valid"]
-REFUSED = (
-    "created_at updated_at manifest_id position raw values code params field status"
-).split()
+)
+CONTAINER = "consignment_id number seal is_valid"
+REFUSED = "created_at updated_at manifest_id position raw values code params field status"
 
 
 def reference_of(line: ManifestLine) -> str:
@@ -77,10 +75,7 @@ def _insert_consignments(
     insert_rows(
         Consignment,
         CONSIGNMENT,
-        [
-            _consignment(manifest, header, ref, rows, parties, now)
-            for ref, rows in groups.items()
-        ],
+        [_consignment(manifest, header, ref, rows, parties, now) for ref, rows in groups.items()],
     )
 
 

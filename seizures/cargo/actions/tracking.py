@@ -33,7 +33,7 @@ def track(consignment: Consignment, status: str, *, by: Actor) -> Consignment:
 
 def _set(consignment: Consignment, status: str, verb: str, reason: str, by: Actor) -> Consignment:
     with atomic():
-        row = hold(Consignment.objects.all(), pk=consignment.pk)
+        row: Consignment = hold(Consignment.objects.all(), pk=consignment.pk)
         sides = {row.administration, row.export_side, row.import_side} - {""}
         if not any(may_handle(by, side) for side in sides):
             raise NotAllowed(_("Only an officer of an administration on the route may do this."))

@@ -1,0 +1,119 @@
+"""The examiner's side: asks for more, accepts, refuses; and the holder's answer."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from seizures.core import clock
+from seizures.core.actor import Actor
+from seizures.core.database import atomic, hold
+from seizures.core.errors import Refused
+from seizures.law import deadlines
+from seizures.law.errors import LawError
+from seizures.rights.actions.changes import RECORDED, note_changes, set_status, tell
+from seizures.rights.choices import AliasOrigin, RecordationStatus
+from seizures.rights.models import Alias, ExaminationMessage, Recordation
+from seizures.rights.policies import require_examiner, require_holder
+
+
+def _held(recordation: Recordation) -> Recordation:
+    row: Recordation = hold(Recordation.objects.select_related("right"), pk=recordation.pk)
+    return row
+
+
+def _require(row: Recordation, *statuses: str) -> None:
+    if row.status not in statuses:
+        raise Refused(
+            _("This recordation is %(status)s; look at it again."), status=row.get_status_display()
+        )
+
+
+def _due(row: Recordation, rule: str, start: dt.date) -> dt.date | None:
+    try:
+        return deadlines.compute(f"{row.administration}/recordation", rule, start).due_on
+    except LawError:  # this administration's law sets no such period
+        return None
+
+
+def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
+    """Asks the holder for what is missing; the law says until when."""
+    require_examiner(by, recordation.administration)
+    if not text.strip():
+        raise Refused(_("Say what is missing."), field="text")
+    with atomic():
+        row = _held(recordation)
+        _require(row, RecordationStatus.SUBMITTED)
+        answer_by = _due(row, "recordation_supplement", clock.today(row.administration))
+        set_status(row, RecordationStatus.DEFICIENT, examiner_id=_examiner(by))
+        ExaminationMessage.objects.create(
+            recordation=row, author_name=by.name, text=text, answer_by=answer_by
+        )
+        tell(row, "recordation.supplement_requested", by, text=text, answer_by=answer_by)
+    return row
+
+
+def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
+    """The holder's answer; the examination runs again from today."""
+    require_holder(by, recordation.right.holder)
+    if not text.strip():
+        raise Refused(_("Write your answer."), field="text")
+    with atomic():
+        row = _held(recordation)
+        _require(row, RecordationStatus.DEFICIENT)
+        examine_by = _due(row, "recordation_exam", clock.today(row.administration))
+        set_status(row, RecordationStatus.SUBMITTED, examine_by=examine_by)
+        ExaminationMessage.objects.create(
+            recordation=row, is_from_holder=True, author_name=by.name, text=text
+        )
+        tell(row, "recordation.supplement_answered", by, text=text, examine_by=examine_by)
+    return row
+
+
+def accept(
+    recordation: Recordation, *, by: Actor, aliases_confirmed: Iterable[int] = ()
+) -> Recordation:
+    """Records the right from today for its term, capped by the end of the right itself.
+
+    `aliases_confirmed` are keys of aliases the examiner confirms. Accepting twice is once. The
+    match index and cargo in reach follow through the change noted here.
+    """
+    require_examiner(by, recordation.administration)
+    with atomic():
+        row = _held(recordation)
+        if row.status == RecordationStatus.RECORDED:
+            return row
+        _require(row, RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
+        today = clock.today(row.administration)
+        ends = [day for day in (_due(row, "recordation_validity", today), row.right_expires_on)
+                if day]  # fmt: skip
+        if row.right_expires_on and row.right_expires_on < today:
+            raise Refused(_("The right itself has expired; it cannot be recorded."))
+        confirmed = Alias.objects.filter(right=row.right, pk__in=list(aliases_confirmed))
+        confirmed.update(is_confirmed=True, origin=AliasOrigin.EXAMINER)
+        set_status(row, RecordationStatus.RECORDED, decided_at=clock.now(), effective_on=today,
+                   expires_on=min(ends) if ends else None, examiner_id=_examiner(by))  # fmt: skip
+        note_changes([row.right_id], RECORDED)
+        tell(row, "recordation.accepted", by, effective_on=today, expires_on=row.expires_on)
+    return row
+
+
+def refuse(recordation: Recordation, reason: str, *, by: Actor) -> Recordation:
+    """Refuses a recordation with its reason."""
+    require_examiner(by, recordation.administration)
+    if not reason.strip():
+        raise Refused(_("Say why the recordation is refused."), field="reason")
+    with atomic():
+        row = _held(recordation)
+        if row.status == RecordationStatus.REFUSED:
+            return row
+        _require(row, RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
+        set_status(row, RecordationStatus.REFUSED, decided_at=clock.now(), decision_note=reason,
+                   examiner_id=_examiner(by))  # fmt: skip
+        ExaminationMessage.objects.create(recordation=row, author_name=by.name, text=reason)
+        tell(row, "recordation.refused", by, reason=reason)
+    return row
+
+
+def _examiner(by: Actor) -> int | None:
+    return int(by.id) if by.kind == "user" else None

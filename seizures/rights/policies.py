@@ -1,0 +1,48 @@
+"""Who may draft, change and examine recordations."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from seizures.accounts.choices import OUTSIDE
+from seizures.accounts.models import User
+from seizures.core.actor import Actor
+from seizures.core.errors import NotAllowed
+from seizures.rights.models import Holder, Right
+
+EXAMINERS = {"examiner", "trainer", "trainee", "system"}
+
+
+def may_examine(who: Any, administration: str) -> bool:
+    """An examiner of this administration (a user or an actor), or the house."""
+    if isinstance(who, Actor):
+        return who.role in EXAMINERS and who.administration in ("", administration)
+    return who.role in EXAMINERS and who.administration_id == administration
+
+
+def may_draft(user: Any, holder: Holder) -> bool:
+    """The holder's own people and its agents."""
+    return user.role in OUTSIDE and holder.organisation_id in user.represented_ids()
+
+
+def require_examiner(by: Actor, administration: str) -> None:
+    """Refuses everybody but examiners of the administration concerned."""
+    if not may_examine(by, administration):
+        raise NotAllowed(_("Only an examiner of this administration may do this."))
+
+
+def require_holder(by: Actor, holder: Holder) -> None:
+    """Refuses everybody but the holder, its agents and the house."""
+    if by.kind == "system":
+        return
+    user = User.objects.filter(pk=by.id).first() if by.kind == "user" else None
+    if user is None or not may_draft(user, holder):
+        raise NotAllowed(_("Only the right holder or its agent may do this."))
+
+
+def require_holder_or_examiner(by: Actor, right: Right) -> None:
+    """Refuses who neither holds the right nor examines it where it was filed."""
+    filed = right.recordations.exclude(status="draft").values_list("administration", flat=True)
+    if by.role in EXAMINERS and any(may_examine(by, place) for place in filed):
+        return
+    require_holder(by, right.holder)
