@@ -88,7 +88,7 @@ async function mount(element, prepare, id) {
   const chart = window.echarts.init(element, null, { renderer: "canvas" });
   chart.setOption(option);
   chart.on("click", (point) => { if (point.data?.url) window.location.assign(point.data.url); });
-  new ResizeObserver(() => chart.resize()).observe(element);
+  new ResizeObserver(() => { if (element.clientWidth && element.clientWidth !== chart.getWidth()) chart.resize(); }).observe(element);
 }
 
 async function prepareMap(data, title, element) {

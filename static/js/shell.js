@@ -65,6 +65,7 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
+  window.setTimeout(() => { delete form.dataset.sent; }, 4000); /* an answer may be a file, and the page stays */
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 

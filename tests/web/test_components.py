@@ -306,3 +306,52 @@ def test_single_letters_press_buttons_until_they_are_switched_off(site, page):
     page.locator("h1").click()
     page.keyboard.press("s")
     assert not step.evaluate("step => step.open")
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.web.gallery_urls")
+def test_a_list_filters_without_any_script(client: Client):
+    text = client.get("/list/?q=b").content.decode()
+    assert "bread" in text
+    assert "apple" not in text
+    assert 'class="chip"' in text
+    assert "Nothing here" in client.get("/list/?q=x").content.decode()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.urls("tests.web.gallery_urls")
+def test_typing_filters_the_list_keeps_the_address_and_is_read_out(site, page):
+    page.goto(f"{site}/list/")
+    page.locator("#q").press_sequentially("b")
+    page.locator(".chip").wait_for()
+    assert page.locator("[data-row]").all_inner_texts() == ["bread", "butter"]
+    assert page.url.endswith("/list/?q=b&kind=")
+    page.locator("#live", has_text="2 rows").wait_for(state="attached")
+    assert page.evaluate("() => document.activeElement.id") == "q"
+    page.locator("#kind").select_option("b")
+    page.wait_for_url("**/list/?q=b&kind=b")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.urls("tests.web.gallery_urls")
+def test_j_and_k_walk_the_rows_and_enter_opens_one(site, page):
+    page.goto(f"{site}/list/")
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("() => document.activeElement.textContent") == "bread"
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/list/?open=apple")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.urls("tests.web.gallery_urls")
+def test_the_language_switch_keeps_the_page(site, page):
+    page.goto(f"{site}/list/?q=b")
+    page.get_by_role("button", name="한국어").click()
+    page.locator("html[lang='ko']").wait_for()
+    assert page.url.endswith("/list/?q=b")
