@@ -7,9 +7,11 @@ import numpy as np
 from seizures.matching.arrays import Bytes, Hashes, Ints
 from seizures.matching.candidates import Candidates, find
 from seizures.matching.index import MatchIndex
+from seizures.matching.names import doubled_letters
 from seizures.matching.pools import equal_pieces
 from seizures.matching.reading import Reading
 from seizures.matching.sounding import find_by_sound
+from seizures.matching.windows import SOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ class Evidence:
     name_length: Ints
     name_tokens: Ints
     imitated: Ints
+    doubled: Bytes
+    first_changed: Bytes
+    known: Bytes
     nice: Hashes
     textless: Bytes
 
@@ -64,11 +69,16 @@ def _described(
     name, length = found.name, names.offsets[found.name + 1] - names.offsets[found.name]
     right = names.right[name]
     chars = reading.tokens.chars
-    same_size = (found.ends - found.starts == length) & (found.edits == 0) & (found.way != 5)
+    same_size = (found.ends - found.starts == length) & (found.edits == 0) & (found.way != SOUND)
     compared = np.where(same_size, length, 0)
     imitated = equal_pieces(chars.plain, found.starts, names.plain, names.offsets[name], compared)
+    longer = found.ends - found.starts - length
+    more = doubled_letters(chars.looks, found.starts, found.ends).astype(np.int64) - names.doubles[name]
+    doubled = (found.edits > 0) & (longer == more) & (np.abs(longer) == found.edits)
+    changed = (found.edits > 0) & (chars.looks[found.starts] != names.looks[names.offsets[name]])
     return Evidence(
         np.full(len(name), number, dtype=np.uint8), name, right, chars.text[found.starts],
         found.starts, found.ends, found.way, found.width, found.edits, likeness, names.source[name],
-        names.script[name], length, names.tokens[name], imitated, rights.nice[right], rights.textless[right],
+        names.script[name], length, names.tokens[name], imitated,
+        doubled.astype(np.uint8), changed.astype(np.uint8), names.known[name], rights.nice[right], rights.textless[right],
     )  # fmt: skip

@@ -16,10 +16,11 @@ from seizures.matching.vocabulary import BRAND, ONLY_FOR, vocabulary
 from seizures.matching.windows import INSIDE, SOUND, SPLIT
 
 FEATURES = (
-    "length", "short", "several_words", "class_fits", "class_misfit", "services_only", "brand_cue", "quoted",
-    "only_for", "ordinary_word", "ordinary_here", "inside_longer", "inside_word", "unbounded", "split",
-    "respaced", "imitated", "one_edit", "two_edits", "edit_share", "first_letter", "made_spelling",
-    "sound_only", "unlike_sound", "rivals", "with_digits",
+    "plain_name", "length", "short", "several_words", "well_recorded", "class_fits", "class_misfit",
+    "services_only", "brand_cue", "quoted", "only_for", "ordinary_fit", "ordinary_misfit", "ordinary_here",
+    "inside_word", "unbounded", "split", "pieced", "respaced", "imitated", "doubled", "one_edit",
+    "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
+    "inside_longer", "outdone", "rivals",
 )  # fmt: skip
 
 Columns = dict[str, Floats]
@@ -28,13 +29,12 @@ Columns = dict[str, Floats]
 def columns(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> Columns:
     """All features of all candidates."""
     heading = headings([line.hs for line in lines])[found.line]
-    made: Columns = {}
-    made.update(_of_name(reading, found))
-    made.update(_of_class(heading, found))
-    made.update(_of_place(reading, found))
-    made.update(_of_words(reading, heading, found))
-    made.update(_of_likeness(reading, found))
-    made.update(_of_rivals(found))
+    made = _of_class(heading, found)
+    made |= _of_place(reading, found)
+    made |= _of_words(reading, heading, found, made["class_fits"] > 0)
+    made |= _of_likeness(found)
+    made |= _of_name(found, made)
+    made |= _of_rivals(found, made)
     return made
 
 
@@ -42,16 +42,19 @@ def _floats(values: "Bools | Ints | Floats") -> Floats:
     return values.astype(np.float64)
 
 
-def _of_name(reading: Reading, found: Evidence) -> Columns:
+def _of_name(found: Evidence, made: Columns) -> Columns:
     """How telling the name itself is: its length, in Latin letters or what is worth as much."""
     worth = np.where(found.script == HAN, 2.5, np.where(found.script == HANGUL, 2.0, 1.0))
     letters = found.name_length * worth
-    digits = np.concatenate(([0], np.cumsum(reading.tokens.chars.kinds == 2)))
+    doubtful = made["ordinary_fit"] + made["ordinary_misfit"] + made["inside_word"] + made["split"]
+    doubtful += made["pieced"] + made["made_spelling"] + made["unbounded"] + made["sound_only"]
+    plain = (found.edits == 0) & (doubtful == 0) & (letters >= 4)
     return {
+        "plain_name": _floats(plain),
         "length": np.minimum(letters, 12.0) / 4.0,
         "short": _floats(letters <= 3),
         "several_words": _floats((found.name_tokens > 1) & (found.edits == 0)),
-        "with_digits": _floats(digits[found.ends] > digits[found.starts]) * (found.imitated == 0),
+        "well_recorded": _floats(found.known > 0),
     }
 
 
@@ -82,72 +85,100 @@ def _of_place(reading: Reading, found: Evidence) -> Columns:
     }
 
 
-def _of_words(reading: Reading, heading: Ints, found: Evidence) -> Columns:
+def _of_words(reading: Reading, heading: Ints, found: Evidence, fits: Bools) -> Columns:
     """Whether the piece is an ordinary word, or a part of one, and ordinary under this heading."""
-    words = vocabulary()
+    words, tokens = vocabulary(), reading.tokens
     token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
-    tokens = reading.tokens
     whole = (tokens.starts[token] == found.starts) & (tokens.ends[last] == found.ends)
-    known = np.concatenate(([0], np.cumsum(reading.known | tokens.digits)))
-    all_known = known[last + 1] - known[token] == last + 1 - token
+    usual = reading.known | tokens.digits
+    known = _running(usual)
+    bits = _running(usual | ((tokens.lengths <= 2) & (tokens.script == WORD)))
+    count = last + 1 - token
     piece_known = reading.known_to[found.starts] == found.ends
-    exact = (found.edits == 0) & (found.way != SOUND)
-    ordinary = exact & ((whole & all_known) | piece_known)
-    single = ordinary & (token == last)
-    number = np.where(whole & single, reading.word[token], -1)
+    sound = found.way == SOUND
+    all_known = whole & (known[last + 1] - known[token] == count)
+    some_known = (known[last + 1] > known[token]) & (bits[last + 1] - bits[token] == count)
+    ordinary = ~sound & (all_known | piece_known)
+    single = ordinary & (token == last) & whole
+    number = np.where(single, reading.word[token], -1)
     chapter = np.where(heading >= 0, heading // 100, 0)
     here = single & (number >= 0) & words.chapters[np.maximum(number, 0), chapter] & (heading >= 0)
     within = (reading.known_to[found.starts] > found.ends) & (token == last)
     within |= (reading.known_from[found.ends] < found.starts) & (token == last)
-    inner = (found.way == INSIDE) & exact
+    inner = (found.way == INSIDE) & (found.edits == 0)
     left = (tokens.starts[token] == found.starts) | (reading.known_from[found.starts] < found.starts)
     left |= (reading.cue_before[found.starts] & np.uint8(BRAND)) != 0
     right = (tokens.ends[last] == found.ends) | (reading.known_to[found.ends] > found.ends)
     right |= (reading.cue_after[found.ends] & np.uint8(BRAND)) != 0
+    other_cut = (found.width != found.name_tokens) | (found.edits > 0)
     return {
-        "ordinary_word": _floats(ordinary),
+        "ordinary_fit": _floats(ordinary & fits),
+        "ordinary_misfit": _floats(ordinary & ~fits),
         "ordinary_here": _floats(here),
-        "inside_word": _floats(within),
+        "inside_word": _floats(within & ~ordinary),
         "unbounded": _floats(inner) * (2.0 - _floats(left) - _floats(right)),
         "split": _floats(found.way == SPLIT),
+        "pieced": _floats(whole & (count > 1) & some_known & other_cut),
     }
 
 
-def _of_likeness(reading: Reading, found: Evidence) -> Columns:
+def _running(flags: Bools) -> Ints:
+    return np.concatenate(([0], np.cumsum(flags)))
+
+
+def _of_likeness(found: Evidence) -> Columns:
     """How far the writing is from the recorded one."""
-    length = np.maximum(found.name_length, 1)
-    first = np.zeros(len(found), dtype=bool)
-    first[:] = (found.edits > 0) & (found.script == WORD)
     made = (found.source == LETTERS) | (found.source == ROMANISED) | (found.source == PINYIN)
     sound = found.way == SOUND
+    respaced = (found.width != found.name_tokens) & (found.edits == 0) & ~sound & ~made
     return {
-        "respaced": _floats((found.width != found.name_tokens) & (found.edits == 0) & ~sound & ~made),
+        "respaced": _floats(respaced),
         "imitated": _floats(found.imitated > 0),
-        "one_edit": _floats(found.edits == 1),
-        "two_edits": _floats(found.edits == 2),
-        "edit_share": found.edits / length,
-        "first_letter": _floats(first) * 0.0,
+        "doubled": _floats(found.doubled > 0),
+        "one_edit": _floats((found.edits == 1) & (found.doubled == 0)),
+        "two_edits": _floats((found.edits == 2) & (found.doubled == 0)),
+        "edit_share": found.edits / np.maximum(found.name_length, 1),
+        "first_letter": _floats(found.first_changed > 0),
         "made_spelling": _floats(made),
         "sound_only": _floats(sound),
         "unlike_sound": (100.0 - found.likeness) / 100.0,
     }
 
 
-def _of_rivals(found: Evidence) -> Columns:
-    """Longer matches around the piece, and how many names the same piece resembles as well or better."""
-    inside = np.zeros(len(found), dtype=bool)
-    rivals = np.zeros(len(found), dtype=np.float64)
-    if len(found):
-        strong = np.flatnonzero((found.edits <= (found.name_length >= 8)) & (found.way != SOUND))
-        order = strong[np.lexsort((-found.ends[strong], found.starts[strong]))]
-        reach_at, reach = found.starts[order], np.maximum.accumulate(found.ends[order])
-        if len(order):
-            slot = np.searchsorted(reach_at, found.starts, side="right") - 1
-            inside = (slot >= 0) & (reach[np.maximum(slot, 0)] > found.ends)
-            earlier = np.searchsorted(reach_at, found.starts, side="left") - 1
-            inside |= (earlier >= 0) & (reach[np.maximum(earlier, 0)] >= found.ends)
-        rivals = _crowd(found)
-    return {"inside_longer": _floats(inside), "rivals": rivals}
+def _of_rivals(found: Evidence, made: Columns) -> Columns:
+    """Longer or better matches over the same piece, and how many names it resembles as well."""
+    exact = (found.edits == 0) & (found.way != SOUND)
+    clean = exact & (made["inside_word"] + made["pieced"] + made["split"] == 0)
+    inside = _within(found, clean, exact) | _within(found, ~clean & ~exact & (found.way != SOUND), ~exact)
+    return {
+        "inside_longer": _floats(inside),
+        "outdone": _floats(~exact & _touches(found, np.flatnonzero(clean))),
+        "rivals": _crowd(found),
+    }
+
+
+def _within(found: Evidence, longer: Bools, asked: Bools) -> Bools:
+    """Which of `asked` lie inside a longer piece among `longer`."""
+    chosen = np.flatnonzero(longer)
+    if len(chosen) == 0:
+        return np.zeros(len(found), dtype=bool)
+    order = chosen[np.lexsort((-found.ends[chosen], found.starts[chosen]))]
+    begin, reach = found.starts[order], np.maximum.accumulate(found.ends[order])
+    same = np.searchsorted(begin, found.starts, side="right") - 1
+    before = np.searchsorted(begin, found.starts, side="left") - 1
+    inside = (same >= 0) & (reach[np.maximum(same, 0)] > found.ends)
+    inside |= (before >= 0) & (reach[np.maximum(before, 0)] >= found.ends)
+    return np.asarray(inside & asked)
+
+
+def _touches(found: Evidence, others: Ints) -> Bools:
+    """Which pieces share a character with one of the `others`."""
+    if len(others) == 0:
+        return np.zeros(len(found), dtype=bool)
+    order = others[np.argsort(found.starts[others], kind="stable")]
+    begin, reach = found.starts[order], np.maximum.accumulate(found.ends[order])
+    slot = np.searchsorted(begin, found.ends, side="left") - 1
+    return np.asarray((slot >= 0) & (reach[np.maximum(slot, 0)] > found.starts))
 
 
 def _crowd(found: Evidence) -> Floats:

@@ -32,7 +32,11 @@ MIXED = 0
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """The names of an index as arrays; characters of name i lie at offsets[i]:offsets[i+1] of the pools."""
+    """The names of an index as arrays; characters of name i lie at offsets[i]:offsets[i+1] of the pools.
+
+    `bags` are its characters as bits, `doubles` counts repeated letters, `known` is 1 where the
+    right has other forms recorded.
+    """
 
     looks: Words
     plain: Words
@@ -42,6 +46,8 @@ class NameTable:
     script: Bytes
     tokens: Ints
     bags: Hashes
+    doubles: Bytes
+    known: Bytes
 
     def __len__(self) -> int:
         return len(self.right)
@@ -116,6 +122,8 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
         script,
         counts,
         bags(tokens.chars.looks, starts),
+        doubled_letters(tokens.chars.looks, starts, ends),
+        np.fromiter((rights[n].aliases != () for n in np.asarray(right)[told]), np.uint8, len(told)),
     )
     hasher = Hasher(tokens.chars.looks)
     by_tokens = np.flatnonzero(counts > HEAD_TOKENS)
@@ -143,6 +151,13 @@ def bags(codes: Words, starts: Ints) -> Hashes:
         return np.zeros(0, dtype=np.uint64)
     bits = np.uint64(1) << (codes % np.uint32(61)).astype(np.uint64)
     return np.asarray(np.bitwise_or.reduceat(bits, starts), dtype=np.uint64)
+
+
+def doubled_letters(codes: Words, starts: Ints, ends: Ints) -> Bytes:
+    """How many characters of each piece repeat the one before."""
+    same = np.zeros(len(codes) + 1, dtype=np.int64)
+    np.cumsum(codes[1:] == codes[:-1], out=same[2 : len(codes) + 1]) if len(codes) > 1 else None
+    return np.minimum(same[ends] - same[np.minimum(starts + 1, ends)], 255).astype(np.uint8)
 
 
 def edits_allowed(lengths: Ints, script: Bytes) -> Ints:

@@ -118,7 +118,7 @@ def _inflected(words: Vocabulary, hasher: Hasher, tokens: Tokens, hashes: Hashes
     return word
 
 
-_ENDINGS = {1: ("s", "d"), 2: ("es", "ed"), 3: ("ing",)}
+_ENDINGS = {1: ("s", "d"), 2: ("es", "ed", "ly"), 3: ("ing",)}
 
 
 def _ends_with(plain: Words, ends: Ints, length: int) -> Bools:

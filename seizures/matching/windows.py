@@ -106,15 +106,16 @@ def _splits(reading: Reading) -> Windows:
     """NIKESHOES: beginnings and ends of an unknown word whose rest is a known word."""
     tokens = reading.tokens
     which = np.flatnonzero(unknown_words(reading) & (tokens.script == WORD) & (tokens.lengths >= 5))
-    cuts = tokens.lengths[which] - 4
+    cuts = tokens.lengths[which] - 4  # a name of three letters or more, two or more left over
     token = which[owners(cuts)]
     step = ramps(cuts) + 3
     starts, ends = tokens.starts[token], tokens.ends[token]
     words = vocabulary().table
     cut = starts + step
-    behind = words.holds(reading.hasher.windows(cut, ends))
     cut_back = ends - step
-    before = words.holds(reading.hasher.windows(starts, cut_back))
+    telling = (tokens.lengths[token] - step >= 3) | (step >= 6)
+    behind = telling & words.holds(reading.hasher.windows(cut, ends))
+    before = telling & words.holds(reading.hasher.windows(starts, cut_back))
     return _made(
         reading,
         np.concatenate((starts[behind], cut_back[before])),
@@ -128,7 +129,7 @@ def fuzzy_windows(reading: Reading, widest: int = 3) -> Windows:
     """Windows of up to three tokens, with an unknown one among them, that may hold a misspelt name."""
     tokens = reading.tokens
     open_to = unknown_words(reading)
-    letters = open_to & ((tokens.script == WORD) | (tokens.lengths >= 3))
+    letters = open_to & (tokens.lengths >= 3)
     stops = (tokens.break_before & np.uint32(HARD | BRACKET | QUOTE)) != 0
     barred = np.concatenate(([0], np.cumsum(stops)))
     odd = np.concatenate(([0], np.cumsum(letters)))
