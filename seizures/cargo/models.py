@@ -73,7 +73,9 @@ class Consignment(Row):
     "cn" or empty); both may see it once an alert was referred under the agreement.
     """
 
-    manifest = models.ForeignKey(Manifest, on_delete=models.CASCADE, related_name="consignments")
+    manifest = models.ForeignKey(
+        Manifest, on_delete=models.CASCADE, related_name="consignments", db_index=False
+    )
     administration = models.CharField(max_length=2)
     reference = models.CharField(max_length=100)
     transport_document = models.CharField(max_length=100, blank=True)
@@ -121,7 +123,7 @@ class Container(models.Model):
     """A container a consignment travels in; `is_valid` is its check digit's verdict."""
 
     consignment = models.ForeignKey(
-        Consignment, on_delete=models.CASCADE, related_name="containers"
+        Consignment, on_delete=models.CASCADE, related_name="containers", db_index=False
     )
     number = models.CharField(max_length=100, db_index=True)
     seal = models.CharField(max_length=100, blank=True)
@@ -139,8 +141,12 @@ class Container(models.Model):
 class GoodsLine(models.Model):
     """One goods line as declared; what the file said beyond the columns is in `extra`."""
 
-    consignment = models.ForeignKey(Consignment, on_delete=models.CASCADE, related_name="lines")
-    manifest = models.ForeignKey(Manifest, on_delete=models.CASCADE, related_name="lines")
+    consignment = models.ForeignKey(
+        Consignment, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
+    manifest = models.ForeignKey(
+        Manifest, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     position = models.PositiveIntegerField()
     description = models.TextField()
     hs = models.CharField(max_length=13, blank=True)
@@ -160,7 +166,10 @@ class GoodsLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["manifest", "position"], name="one_line_per_position")
         ]
-        indexes = [models.Index(fields=["consignment", "position"])]
+        indexes = [
+            models.Index(fields=["consignment", "position"]),
+            models.Index(fields=["manifest", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.description[:80]
@@ -169,7 +178,9 @@ class GoodsLine(models.Model):
 class RefusedRow(Row):
     """A row that could not be read: where, its text, why; corrected or set aside, never lost."""
 
-    manifest = models.ForeignKey(Manifest, on_delete=models.CASCADE, related_name="refused_rows")
+    manifest = models.ForeignKey(
+        Manifest, on_delete=models.CASCADE, related_name="refused_rows", db_index=False
+    )
     position = models.PositiveIntegerField()
     raw = models.TextField()
     values = models.JSONField(default=dict, blank=True)

@@ -15,6 +15,8 @@ LEASE = dt.timedelta(seconds=15)
 LONGEST_LEASE = dt.timedelta(seconds=60)
 QUEUED = dt.timedelta(seconds=12)
 MAX_ATTEMPTS = 3
+LEASE_KEYS = ("lease", "leased_until", "queued_until")
+AT_WORK = (JobStatus.WAITING, JobStatus.RUNNING)
 
 
 class LeaseLost(Exception):
@@ -70,7 +72,8 @@ def finish_job(job: Job, *, result: dict[str, Any] | None = None, problem: str =
     job.status = JobStatus.FAILED if problem else JobStatus.DONE
     job.finished_at = job.updated_at = clock.now()
     job.problem, job.result = problem, result or {}
-    job.save(update_fields=["status", "finished_at", "updated_at", "problem", "result"])
+    job.cursor = {name: value for name, value in job.cursor.items() if name not in LEASE_KEYS}
+    job.save(update_fields=["status", "finished_at", "updated_at", "problem", "result", "cursor"])
 
 
 def is_taken(job: Job, *, name: str = "leased_until") -> bool:
@@ -92,9 +95,10 @@ def lease_job(pk: int, *, token: str, seconds: float = LEASE.total_seconds()) ->
         if is_taken(job) and job.cursor.get("lease") != token:
             return None
         now = clock.now()
-        job.status, job.updated_at, job.finished_at = JobStatus.RUNNING, now, None
+        job.updated_at, job.finished_at = now, None
         job.started_at = job.started_at or now
-        job.attempts += 1
+        job.attempts = job.attempts + 1 if job.status in AT_WORK else 1
+        job.status = JobStatus.RUNNING
         until = now + dt.timedelta(seconds=seconds)
         job.cursor = {**job.cursor, "lease": token, "leased_until": until.isoformat()}
         job.save(update_fields=["status", "updated_at", "finished_at", "started_at", "attempts",

@@ -49,6 +49,7 @@ class DismissReason(models.TextChoices):
     ACCESSORY = "accessory", _("Part or accessory for the brand's goods")
     PERSONAL = "personal", _("Personal use")
     DUPLICATE = "duplicate", _("Duplicate")
+    LAPSED = "lapsed", _("The right is no longer recorded")
     OTHER = "other", _("Other reason")
 
 

@@ -26,6 +26,7 @@ class ScreeningRun(Row):
     index_version = models.CharField(max_length=120)
     up_to_change = models.BigIntegerField(default=0)
     is_complete = models.BooleanField(default=False)
+    lines_screened = models.PositiveIntegerField(default=0)
     alerts_raised = models.PositiveIntegerField(default=0)
     cpu_seconds = models.FloatField(default=0)
     job = models.OneToOneField("core.Job", on_delete=models.PROTECT, related_name="+")
@@ -52,7 +53,9 @@ class Alert(Row):
         "cargo.Consignment", on_delete=models.CASCADE, related_name="alerts"
     )
     right = models.ForeignKey("rights.Right", on_delete=models.PROTECT, related_name="alerts")
-    run = models.ForeignKey(ScreeningRun, on_delete=models.PROTECT, related_name="alerts")
+    run = models.ForeignKey(
+        ScreeningRun, on_delete=models.PROTECT, null=True, blank=True, related_name="alerts"
+    )
     score = models.FloatField()
     tier = models.CharField(max_length=8, choices=Tier)
     is_by_hand = models.BooleanField(default=False)

@@ -1,0 +1,89 @@
+"""One worker's pass over waiting lines: chunk, screen, raise, checkpoint; shared by all runs."""
+
+from collections.abc import Callable, Collection
+from time import monotonic, process_time
+from typing import Any
+
+from django.db.models import F
+
+from seizures.cargo.facts import goods
+from seizures.core import clock
+from seizures.core.actions import checkpoint_job, free_job, hold_lease
+from seizures.core.actor import Actor
+from seizures.core.database import atomic
+from seizures.core.models import Job
+from seizures.matching.index import MatchIndex
+from seizures.matching.screen import screen
+from seizures.screening.actions.raising import Found, raise_alerts
+from seizures.screening.models import ScreeningRun
+
+CHUNK = 4000
+Close = Callable[[Job], bool]
+
+
+class Pass:
+    """Screens the lines of a queryset against an index from the run's checkpoint on.
+
+    `only` keeps hits on these rights alone. `close` is called in the last
+    chunk's transaction and says whether that was really the end.
+    """
+
+    def __init__(
+        self,
+        run: ScreeningRun,
+        token: str,
+        *,
+        lines: Any,
+        index: MatchIndex,
+        version: str,
+        by: Actor,
+        close: Close,
+        only: Collection[int] | None = None,
+    ) -> None:
+        self.run, self.token, self.by, self.close = run, token, by, close
+        self.lines, self.index, self.version = lines, index, version
+        self.only = {str(key) for key in only} if only is not None else None
+
+    def go(self, job: Job, deadline: float) -> bool:
+        """Chunk after chunk until nothing waits or the time is over."""
+        last, done = int(job.cursor.get("last_line", 0)), job.done
+        while True:
+            begin = process_time()
+            chunk = goods(self.lines.filter(pk__gt=last).order_by("pk")[:CHUNK])
+            found = self._screen(chunk)
+            if chunk:
+                last, done = chunk[-1].line, done + len(chunk)
+            is_last = len(chunk) < CHUNK
+            if self._store(found, len(chunk), last, done, begin, is_last):
+                return True
+            if monotonic() > deadline:
+                free_job(job.pk, token=self.token)
+                return False
+
+    def _screen(self, chunk: list[Any]) -> list[Found]:
+        if not chunk:
+            return []
+        by_line = {one.facts.id: one for one in chunk}
+        hits = screen(self.index, [one.facts for one in chunk], recipe=self.run.recipe)
+        return [
+            Found(by_line[hit.line], hit)
+            for hit in hits
+            if hit.raised and (self.only is None or hit.right in self.only)
+        ]
+
+    def _store(
+        self, found: list[Found], lines: int, last: int, done: int, begin: float, is_last: bool
+    ) -> bool:
+        """One transaction: alerts, counts and the checkpoint, or nothing."""
+        with atomic():
+            job = hold_lease(self.run.job_id, token=self.token)
+            raised = raise_alerts(self.run, found, index_version=self.version, by=self.by)
+            ScreeningRun.objects.filter(pk=self.run.pk).update(
+                alerts_raised=F("alerts_raised") + raised,
+                lines_screened=F("lines_screened") + lines,
+                cpu_seconds=F("cpu_seconds") + (process_time() - begin),
+                index_version=self.version[:120],
+                updated_at=clock.now(),
+            )
+            checkpoint_job(job, done=done, last_line=last)
+            return is_last and self.close(job)

@@ -1,0 +1,153 @@
+"""Screens manifests: whatever is read and has no complete run yet."""
+
+import logging
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Exists, OuterRef
+
+from seizures.cargo.models import GoodsLine, Manifest
+from seizures.core.actions import (
+    MAX_ATTEMPTS,
+    LeaseLost,
+    finish_job,
+    free_job,
+    hold_lease,
+    lease_job,
+    open_job,
+    queue_jobs,
+)
+from seizures.core.actor import Actor
+from seizures.core.choices import JobStatus
+from seizures.core.database import atomic, hold
+from seizures.core.models import Job
+from seizures.journal.actions import record
+from seizures.matching import recipes
+from seizures.rights.actions import bring_up_to_date
+from seizures.rights.index import current
+from seizures.screening.actions.passing import Pass
+from seizures.screening.choices import RunKind
+from seizures.screening.models import ScreeningRun
+
+log = logging.getLogger(__name__)
+SCREEN = "manifest.screen"
+
+
+def waiting_manifests() -> Any:
+    """Manifests that may be screened and whose lines are not all screened yet."""
+    runs = ScreeningRun.objects.filter(manifest=OuterRef("pk"), kind=RunKind.MANIFEST)
+    done = runs.filter(is_complete=True, lines_screened__gte=OuterRef("lines_count"))
+    given_up = runs.filter(job__status=JobStatus.FAILED)
+    return Manifest.objects.screenable().filter(~Exists(done), ~Exists(given_up))
+
+
+def queue_waiting(limit: int = 50) -> list[int]:
+    """Manifests that wait to be screened and that nobody was sent to lately; notes them as sent."""
+    waiting = {run_of(row).job_id: row.pk for row in waiting_manifests().order_by("pk")[:limit]}
+    return [waiting[job] for job in queue_jobs(list(waiting))]
+
+
+def run_of(manifest: Manifest) -> ScreeningRun:
+    """The run of a manifest; made on first asking, under the recipe in force then."""
+    runs = ScreeningRun.objects.filter(manifest=manifest, kind=RunKind.MANIFEST)
+    known = runs.select_related("job").order_by("id").first()
+    if known:
+        return known
+    with atomic():
+        hold(Manifest.objects.all(), pk=manifest.pk)
+        known = runs.select_related("job").order_by("id").first()
+        return known or ScreeningRun.objects.create(
+            manifest=manifest,
+            recipe=recipes.CURRENT,
+            data_version=recipes.data_version,
+            index_version="",
+            job=open_job(SCREEN, administration=manifest.administration, subject_kind="manifest",
+                         subject_id=manifest.pk, total=manifest.lines_count),
+        )  # fmt: skip
+
+
+def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0) -> bool:
+    """Screens on where the last worker stopped; True once there is nothing left to screen.
+
+    Lines corrected later are screened by a further pass from the checkpoint. Given up after three
+    attempts without progress. An index that knows every recorded right is a condition: what is
+    recorded later comes by way of `rescreen`.
+    """
+    manifest = waiting_manifests().filter(pk=manifest_id).first()
+    if manifest is None:
+        return True
+    if not bring_up_to_date(by=by):
+        return False
+    run, token = run_of(manifest), uuid4().hex
+    job = lease_job(run.job_id, token=token)
+    if job is None:
+        return False
+    if job.attempts > MAX_ATTEMPTS:
+        return _give_up(run, token, by, "the worker was lost each time")
+    try:
+        return _pass(run, manifest, token, by).go(job, monotonic() + budget_seconds)
+    except LeaseLost:
+        return False
+    except Exception as error:
+        log.exception("manifest %s could not be screened on", manifest.number)
+        if job.attempts >= MAX_ATTEMPTS:
+            return _give_up(run, token, by, repr(error))
+        free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
+        raise
+
+
+def _pass(run: ScreeningRun, manifest: Manifest, token: str, by: Actor) -> Pass:
+    index, version = current()
+
+    def close(job: Job) -> bool:
+        return _close(run, job, by)
+
+    lines = GoodsLine.objects.filter(manifest_id=manifest.pk)
+    return Pass(run, token, lines=lines, index=index, version=version, by=by, close=close)
+
+
+def _close(run: ScreeningRun, job: Job, by: Actor) -> bool:
+    """All lines of the manifest are screened: the run is complete, and says so once.
+
+    The manifest is held, so a row corrected at this moment comes after and is counted anew.
+    """
+    manifest: Manifest = hold(Manifest.objects.all(), pk=run.manifest_id)
+    row = ScreeningRun.objects.get(pk=run.pk)
+    later = GoodsLine.objects.filter(manifest_id=manifest.pk, pk__gt=job.cursor["last_line"])
+    if later.exists():
+        return False
+    row.is_complete = True
+    row.lines_screened = max(row.lines_screened, manifest.lines_count)
+    row.save(update_fields=["is_complete", "lines_screened"])
+    told: dict[str, Any] = {
+        "lines": row.lines_screened,
+        "alerts": row.alerts_raised,
+        "recipe": row.recipe,
+        "data_version": row.data_version,
+        "index_version": row.index_version,
+    }
+    finish_job(job, result=told)
+    record(
+        "manifest.screened",
+        kind="manifest",
+        key=manifest.pk,
+        by=by,
+        reference=manifest.number,
+        administration=manifest.administration,
+        seconds=round(job.seconds, 2),
+        **told,
+    )
+    return True
+
+
+def _give_up(run: ScreeningRun, token: str, by: Actor, why: str) -> bool:
+    """Three attempts failed at the same place: a person must look."""
+    with atomic():
+        job = hold_lease(run.job_id, token=token)
+        finish_job(job, problem=f"given up after {MAX_ATTEMPTS} attempts: {why}")
+        manifest = Manifest.objects.get(pk=run.manifest_id or 0)
+        record("manifest.screening_failed", kind="manifest", key=manifest.pk, by=by,
+               reference=manifest.number, administration=manifest.administration,
+               problem=why[:300])  # fmt: skip
+    return True

@@ -1,0 +1,49 @@
+"""Screens in the background: what is read, and what rights changed."""
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from seizures.core.actor import system
+from seizures.core.database import on_commit
+from seizures.screening import actions
+
+log = logging.getLogger(__name__)
+BUDGET_SECONDS = 30.0
+
+
+@shared_task(name="screening.screen_manifest")
+def screen_manifest(manifest_id: int) -> bool:
+    """Screens one manifest on for a while; the next sweep sends what is left."""
+    return actions.screen_manifest(manifest_id, by=system(), budget_seconds=BUDGET_SECONDS)
+
+
+@shared_task(name="screening.rescreen")
+def rescreen(run_id: int) -> bool:
+    """Goes on with one run of changed rights over cargo in reach."""
+    return actions.rescreen(run_id, by=system(), budget_seconds=BUDGET_SECONDS)
+
+
+@shared_task(name="screening.sweep")
+def sweep() -> int:
+    """Sends every manifest that waits, and the run of changed rights if one must go on."""
+    waiting = actions.queue_waiting()
+    for manifest_id in waiting:
+        screen_manifest.delay(manifest_id)
+    run = actions.begin_rescreen(by=system())
+    if run is not None:
+        rescreen.delay(run)
+    return len(waiting) + (run is not None)
+
+
+def kick(manifest_id: int) -> None:
+    """Sends a manifest at once, e.g. an accepted one; without a broker the sweep finds it later."""
+    on_commit(lambda: _send(manifest_id))
+
+
+def _send(manifest_id: int) -> None:
+    try:
+        screen_manifest.apply_async((manifest_id,), retry=False)
+    except OperationalError:
+        log.warning("no broker: manifest %s waits for the next sweep", manifest_id)
