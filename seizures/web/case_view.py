@@ -49,7 +49,7 @@ def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None =
         "stage_title": pick(stage.titles),
         "stage_tone": {"open": "warning", "waiting": "info", "closed": "neutral"}[stage.kind],
         "stages": _stages(case, procedure),
-        "steps": _steps(case, procedure, user, bound or {}, refused or {}),
+        "steps": _steps(case, procedure, user, goods, bound or {}, refused or {}),
         "pending": _pending(case, procedure),
         "clocks": clocks,
         "next_clock": next((c for c in clocks if not c["stopped"]), None),
@@ -89,11 +89,14 @@ def _lies_ahead(case: SeizureCase, procedure: Procedure, stage: str) -> bool:
     return any(step.to == stage for step in procedure.steps_from(case.stage))
 
 
-def _steps(case: SeizureCase, procedure: Procedure, user: Any, bound: dict[str, StepForm],
-           refused: dict[str, str]) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
+def _steps(case: SeizureCase, procedure: Procedure, user: Any, goods: list[LineBalance],
+           bound: dict[str, StepForm], refused: dict[str, str]) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
     possible, closed = [], []
+    held = {code for line in goods for code, _quantity in line.parts}
     for offer in offers_for(case, of_user(user)):
         step = offer.step
+        if step.ledger and step.ledger.scope == "asked" and step.ledger.from_code not in held:
+            continue
         row = {
             "code": step.code, "title": pick(step.titles), "basis": step.basis,
             "effects": pick(step.effects_text) if step.effects_text else "",

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-ROOMS = ("desk", "cargo", "alerts", "rights", "files", "statistics")
+ROOMS = ("desk", "cargo", "alerts", "rights", "inspections", "cases", "files", "statistics")
 
 urlpatterns: list[Any] = [
     pattern
