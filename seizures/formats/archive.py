@@ -128,7 +128,7 @@ def _unpacked(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
     if header[0] != b"PK\x03\x04" or part.compress_type not in (0, 8):
         raise FormatRefused("damaged_archive")
     file.seek(header[-2] + header[-1], 1)
-    left, length = part.compress_size, 0
+    left, length, check = part.compress_size, 0, 0
     inflater = zlib.decompressobj(-15) if part.compress_type == 8 else None
     while left > 0:
         block = file.read(min(left, _PIECE // 4))
@@ -141,12 +141,14 @@ def _unpacked(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
             length += len(piece)
             if length > part.file_size:
                 _refuse_liar(length, part)
+            check = zlib.crc32(piece, check)
             if piece:
                 yield piece
     if inflater is not None and (piece := inflater.flush()):
         length += len(piece)
+        check = zlib.crc32(piece, check)
         yield piece
-    if length != part.file_size:
+    if length != part.file_size or check != part.CRC:
         raise FormatRefused("damaged_archive")
 
 

@@ -98,8 +98,9 @@ def _telling_blocks(path: Path) -> Iterator[bytes]:
             if block.isascii():
                 continue
             found += 1
-            block += file.readline(BLOCK)
-            yield block if block.endswith(b"\n") else block[: block.rfind(b"\n") + 1] or block
+            block += (line := file.readline(BLOCK))
+            cut = len(line) == BLOCK and not line.endswith(b"\n") and b"\n" in block
+            yield block[: block.rfind(b"\n") + 1] if cut else block
 
 
 def _decodes(block: bytes, name: str) -> bool:

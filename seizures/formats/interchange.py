@@ -82,7 +82,14 @@ class Envelope:
             reference = open_part.reference if open_part else ""
             self.found.append(Incomplete("truncated", {"reference": reference}, self._last))
             return
-        self._close_interchange()
+        open_parts = (
+            ("no_unt", self.message),
+            ("no_une", self._group),
+            ("no_unz", self._interchange),
+        )
+        inmost = next(((code, part) for code, part in open_parts if part is not None), None)
+        if inmost is not None:
+            self._missing(*inmost)
 
     def _compare(self, part: _Part, segment: Segment) -> None:
         kind = segment.tag.lower()

@@ -105,7 +105,8 @@ class Table:
         params = {"count": str(len(row)), "width": str(self._layout.width)}
         yield RowProblem(number, shown_raw(raw), "row_cut_off", params, "", self._named(row))
         good, cells = self._last
-        yield Incomplete("truncated", {}, shown_raw(f"{good} {' | '.join(cells)}"[:300]))
+        text = f"{good} {' | '.join(cells)}".rstrip(" |")
+        yield Incomplete("truncated", {}, shown_raw(text[:300]))
 
     def _item(
         self, number: int, row: list[str], raw: Callable[[], str], tidy: bool

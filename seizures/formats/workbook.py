@@ -53,7 +53,7 @@ def _sheet_parts(path: Path) -> dict[str, str]:
             relations = ElementTree.fromstring(
                 archive.read("xl/_rels/workbook.xml.rels"), forbid_dtd=True
             )
-    except (KeyError, ElementTree.ParseError, ValueError):
+    except (KeyError, ElementTree.ParseError, ValueError, OSError, zipfile.BadZipFile):
         raise FormatRefused("damaged_archive") from None
     targets = {entry.get("Id"): entry.get("Target", "") for entry in relations}
     return {
