@@ -4,6 +4,7 @@ from django.db import models
 
 from seizures.core.models import Row
 from seizures.letters.choices import Channel, Recipient
+from seizures.letters.querysets import LetterQuerySet
 
 
 class Letter(Row):
@@ -31,6 +32,8 @@ class Letter(Row):
     superseded_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["subject_kind", "subject_id", "id"]),

@@ -132,9 +132,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _inputs(
-    key: str, language: str, data: Mapping[str, Any], issued_on: dt.date
-) -> dict[str, str]:
+def _inputs(key: str, language: str, data: Mapping[str, Any], issued_on: dt.date) -> dict[str, str]:
     url = str(data.get("verify_url") or "")
     return {
         "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
@@ -157,15 +155,13 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 @cache
 def _coverage() -> frozenset[int]:
     covered: set[int] = set()
-    for path in sorted(FONTS.glob("*.otf")):
+    for path in sorted(FONTS.glob("*.[ot]tf")):
         with TTFont(path, lazy=True) as font:
             covered.update(font.getBestCmap())
     return frozenset(covered)

@@ -1,7 +1,8 @@
 """The official titles of the letters, and how the other languages call them.
 
 Korean titles: KCS Notification 2026-31, Forms 10 to 24. Chinese titles that were seen in an
-instrument: 确认知识产权状况通知书, 扣留决定书, 解除扣留通知书, 解除担保通知书; the others are working titles.
+instrument: 确认知识产权状况通知书, 扣留决定书, 解除扣留通知书, 解除担保通知书; the others
+are working titles.
 """
 
 TITLES: dict[str, dict[str, str]] = {
@@ -30,16 +31,18 @@ TITLES: dict[str, dict[str, str]] = {
          "放行申请告知书"),
         ("kr/form19", "지식재산권 침해물품 폐기동의서", "Consent to destruction", "销毁同意书"),
         ("kr/form20", "담보물 갱신·연장 안내서", "Security renewal notice", "担保续期通知书"),
-        ("kr/release_notice", "통관허용·유치해제 통보서", "Release notice", "放行通知书"),
+        ("kr/release_notice", "통관허용(유치해제) 통지서", "Release notice", "放行通知书"),
         ("kr/destruction_report", "폐기 결과보고서", "Destruction report", "销毁结果报告"),
         ("cn/status_notice", "지식재산권 상황 확인 통지서", "Notice to confirm IP status",
          "确认知识产权状况通知书"),
         ("cn/detention_application", "침해의심물품 유치신청서", "Application for detention",
          "扣留侵权嫌疑货物申请书"),
-        ("cn/detention_decision", "유치결정서", "Detention decision and list", "扣留决定书"),
+        ("cn/detention_decision", "유치결정서", "Detention decision and list",
+         "扣留侵权嫌疑货物决定书"),
         ("cn/detention_notice_holder", "유치 통지서(권리자)", "Notice of detention to the holder",
          "扣留侵权嫌疑货物通知书"),
-        ("cn/determination", "침해 인정결과 통지서", "Notice of determination", "侵权认定结果通知书"),
+        ("cn/determination", "침해 인정결과 통지서", "Notice of determination",
+         "侵权嫌疑货物知识产权状况认定通知书"),
         ("cn/penalty_notice", "행정처벌 고지서", "Prior notice of penalty", "行政处罚告知单"),
         ("cn/penalty_decision", "행정처벌결정서", "Penalty decision", "行政处罚决定书"),
         ("cn/confiscation_notice_holder", "몰수 통지서(권리자)",
@@ -49,6 +52,6 @@ TITLES: dict[str, dict[str, str]] = {
          "解除担保通知书"),
         ("cn/disposal_record", "처분기록", "Disposal record", "侵权货物处置记录"),
         ("cn/recordation_result", "세관등록 결과 통지서", "Recordation result notice",
-         "知识产权海关备案结果通知书"),
+         "知识产权海关保护备案审核结果通知书"),
     )
 }  # fmt: skip
