@@ -1,5 +1,25 @@
-"""The addresses of this room."""
+"""The addresses of the API."""
 
-from typing import Any
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
 
-urlpatterns: list[Any] = []
+from seizures.api import views
+
+router = DefaultRouter()
+router.include_root_view = True
+for name, view in (
+    ("manifests", views.ManifestViewSet), ("consignments", views.ConsignmentViewSet),
+    ("lines", views.LineViewSet), ("rights", views.RightViewSet),
+    ("recordations", views.RecordationViewSet), ("alerts", views.AlertViewSet),
+    ("inspections", views.InspectionViewSet), ("cases", views.CaseViewSet),
+):  # fmt: skip
+    router.register(name, view, basename=name.removesuffix("s"))
+
+v1 = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-v1:schema"), name="docs"),
+    path("", include(router.urls)),
+]
+
+urlpatterns = [path("v1/", include((v1, "api-v1")))]

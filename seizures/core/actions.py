@@ -9,7 +9,7 @@ from django.db.models import F
 from seizures.core import clock
 from seizures.core.choices import JobStatus
 from seizures.core.database import alias, atomic, hold
-from seizures.core.models import Counter, Job
+from seizures.core.models import Counter, Job, KeptAnswer
 
 LEASE = dt.timedelta(seconds=15)
 LONGEST_LEASE = dt.timedelta(seconds=60)
@@ -146,3 +146,30 @@ def queue_jobs(pks: Sequence[int]) -> set[int]:
             job.save(update_fields=["cursor"])
             chosen.add(pk)
     return chosen
+
+
+def claim_key(*, owner: str, key: str, digest: str) -> tuple[KeptAnswer, bool]:
+    """The answer kept under a key, and whether this caller is the first to use it.
+
+    A key whose first request never came to an answer is free again after a minute.
+    """
+    with atomic():
+        row, is_new = KeptAnswer.objects.get_or_create(
+            owner=owner, key=key, defaults={"request_digest": digest}
+        )
+        stale = clock.now() - dt.timedelta(minutes=1)
+        if not is_new and row.status == 0 and row.at < stale:
+            row.at, row.request_digest = clock.now(), digest
+            row.save(update_fields=["at", "request_digest"])
+            is_new = True
+    return row, is_new
+
+
+def keep_answer(row: KeptAnswer, *, status: int, body: Any, headers: dict[str, str]) -> None:
+    """Keeps what was answered, to be answered again."""
+    KeptAnswer.objects.filter(pk=row.pk).update(status=status, body=body, headers=headers)
+
+
+def free_key(row: KeptAnswer) -> None:
+    """Lets a key be used again, because its request failed without effect."""
+    row.delete()

@@ -87,3 +87,21 @@ class Job(Row):
         if not self.rate or not self.total:
             return None
         return int((self.total - self.done) / self.rate)
+
+
+class KeptAnswer(models.Model):
+    """What was answered to a write with this key, so that sending it again does nothing new."""
+
+    owner = models.CharField(max_length=80)
+    key = models.CharField(max_length=100)
+    request_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.JSONField(default=dict)
+    headers = models.JSONField(default=dict)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_answer_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.key} {self.status}"

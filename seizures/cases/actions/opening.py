@@ -64,8 +64,7 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
                basis=procedure.basis, track=track, edition=case.edition, right=right.mark,
                value=str(case.value), currency=case.currency)  # fmt: skip
         if case.alert:
-            screening.note_case(case.alert, administration=case.administration, by=by,
-                                case_number=case.number)  # fmt: skip
+            screening.note_case(case.alert, administration=case.administration, by=by)
     return case
 
 

@@ -31,7 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("track", help="for example kr/on_request")
         parser.add_argument("rule", help="for example holder_request")
         parser.add_argument("--from", dest="froms", metavar="DATE", type=day, action="append",
-                            required=True, help="day of the triggering event; may be repeated")  # fmt: skip
+                            required=True,
+                            help="day of the triggering event; may be repeated")  # fmt: skip
         parser.add_argument("--urgent", action="store_true", help="perishable or urgent goods")
         parser.add_argument("--extended", action="store_true", help="extended to the full")
         parser.add_argument("--edition", type=day, metavar="DATE",
