@@ -11,13 +11,14 @@ from seizures.matching.facts import GoodsFacts
 from seizures.matching.names import LETTERS, PINYIN, ROMANISED
 from seizures.matching.reading import Reading
 from seizures.matching.scripts import HAN, HANGUL
-from seizures.matching.tokens import BRACKET, COLON, QUOTE, WORD
+from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND, ONLY_FOR, vocabulary
 from seizures.matching.windows import INSIDE, SOUND, SPLIT
 
 FEATURES = (
     "plain_name", "length", "short", "several_words", "well_recorded", "class_fits", "class_misfit",
-    "services_only", "brand_cue", "quoted", "only_for", "ordinary_fit", "ordinary_misfit", "ordinary_here",
+    "services_only", "brand_cue", "quoted", "only_for", "at_edge",
+    "ordinary_fit", "ordinary_misfit", "ordinary_phrase", "ordinary_announced", "ordinary_at_edge", "ordinary_here",
     "inside_word", "unbounded", "split", "pieced", "respaced", "imitated", "doubled", "one_edit",
     "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
     "inside_longer", "outdone", "rivals",
@@ -31,7 +32,7 @@ def columns(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> C
     heading = headings([line.hs for line in lines])[found.line]
     made = _of_class(heading, found)
     made |= _of_place(reading, found)
-    made |= _of_words(reading, heading, found, made["class_fits"] > 0)
+    made |= _of_words(reading, heading, found, made)
     made |= _of_likeness(found)
     made |= _of_name(found, made)
     made |= _of_rivals(found, made)
@@ -47,7 +48,7 @@ def _of_name(found: Evidence, made: Columns) -> Columns:
     worth = np.where(found.script == HAN, 2.5, np.where(found.script == HANGUL, 2.0, 1.0))
     letters = found.name_length * worth
     doubtful = made["ordinary_fit"] + made["ordinary_misfit"] + made["inside_word"] + made["split"]
-    doubtful += made["pieced"] + made["made_spelling"] + made["unbounded"] + made["sound_only"]
+    doubtful += made["ordinary_phrase"] + made["pieced"] + made["made_spelling"] + made["unbounded"] + made["sound_only"]
     plain = (found.edits == 0) & (doubtful == 0) & (letters >= 4)
     return {
         "plain_name": _floats(plain),
@@ -82,10 +83,28 @@ def _of_place(reading: Reading, found: Evidence) -> Columns:
         "brand_cue": _floats(announced | ((opening & np.uint32(COLON)) != 0) & announced),
         "quoted": _floats(enclosed),
         "only_for": _floats(served & ~announced),
+        "at_edge": _floats(_at_edge(reading, found)),
     }
 
 
-def _of_words(reading: Reading, heading: Ints, found: Evidence, fits: Bools) -> Columns:
+def _at_edge(reading: Reading, found: Evidence) -> Bools:
+    """Whether the piece begins or ends what is said of the goods: names lead or close a description."""
+    tokens, words = reading.tokens, vocabulary()
+    goods = (reading.word >= 0) & words.chapters[np.maximum(reading.word, 0), 1:].any(axis=1)
+    hard = (tokens.break_before & np.uint32(HARD)) != 0
+    first = np.ones(len(tokens) + 1, dtype=bool)
+    first[1:-1] = (tokens.of_text[1:] != tokens.of_text[:-1]) | hard[1:] | tokens.digits[:-1]
+    final = np.ones(len(tokens) + 1, dtype=bool)
+    final[1:-1] = first[1:-1] | tokens.digits[1:]
+    token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
+    opens = first[token] & (found.starts == tokens.starts[token])
+    closes = final[last + 1] & (found.ends == tokens.ends[last])
+    after = np.append(goods, False)[last + 1]
+    before = np.append(False, goods)[token]
+    return np.asarray((opens & after) | (closes & before))
+
+
+def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -> Columns:
     """Whether the piece is an ordinary word, or a part of one, and ordinary under this heading."""
     words, tokens = vocabulary(), reading.tokens
     token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
@@ -93,12 +112,15 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, fits: Bools) -> 
     usual = reading.known | tokens.digits
     known = _running(usual)
     bits = _running(usual | ((tokens.lengths <= 2) & (tokens.script == WORD)))
+    whole_words = _running(reading.known & (tokens.lengths >= 3))
     count = last + 1 - token
     piece_known = reading.known_to[found.starts] == found.ends
     sound = found.way == SOUND
     all_known = whole & (known[last + 1] - known[token] == count)
-    some_known = (known[last + 1] > known[token]) & (bits[last + 1] - bits[token] == count)
+    some_known = (whole_words[last + 1] > whole_words[token]) & (bits[last + 1] - bits[token] == count)
     ordinary = ~sound & (all_known | piece_known)
+    phrase = ordinary & (count > 1) & (found.width == found.name_tokens)
+    ordinary &= ~phrase
     single = ordinary & (token == last) & whole
     number = np.where(single, reading.word[token], -1)
     chapter = np.where(heading >= 0, heading // 100, 0)
@@ -110,10 +132,15 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, fits: Bools) -> 
     left |= (reading.cue_before[found.starts] & np.uint8(BRAND)) != 0
     right = (tokens.ends[last] == found.ends) | (reading.known_to[found.ends] > found.ends)
     right |= (reading.cue_after[found.ends] & np.uint8(BRAND)) != 0
+    fits = told["class_fits"] > 0
+    announced = (told["brand_cue"] + told["quoted"]) > 0
     other_cut = (found.width != found.name_tokens) | (found.edits > 0)
     return {
         "ordinary_fit": _floats(ordinary & fits),
         "ordinary_misfit": _floats(ordinary & ~fits),
+        "ordinary_phrase": _floats(phrase),
+        "ordinary_announced": _floats(ordinary & fits & announced),
+        "ordinary_at_edge": _floats(ordinary & fits & ~here & (told["at_edge"] > 0)),
         "ordinary_here": _floats(here),
         "inside_word": _floats(within & ~ordinary),
         "unbounded": _floats(inner) * (2.0 - _floats(left) - _floats(right)),

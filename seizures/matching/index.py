@@ -18,9 +18,7 @@ from seizures.matching.facts import RightFacts
 from seizures.matching.hashing import Hasher
 from seizures.matching.hashtable import build_table
 from seizures.matching.names import (
-    ALIAS,
-    MARK,
-    MODEL,
+    MISSPELT,
     TEXTLESS,
     NameTable,
     edits_allowed,
@@ -79,7 +77,7 @@ def _deletions(names: NameTable) -> tuple[Hashes, Ints]:
     hasher = Hasher(names.looks)
     lengths = names.lengths
     allowed = edits_allowed(lengths, names.script)
-    allowed[(names.source != MARK) & (names.source != ALIAS)] = 0
+    allowed[names.source > MISSPELT] = 0
     hashes, payloads = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
     for length in np.unique(lengths[allowed > 0]).tolist():
         for most in (1, 2):
@@ -94,7 +92,7 @@ def _deletions(names: NameTable) -> tuple[Hashes, Ints]:
 def _sounds(names: NameTable) -> tuple[Hashes, Ints]:
     """Hashes of the sound codes of Latin names, for lines in Hangul and in Han."""
     chosen = np.flatnonzero(
-        (names.script == WORD) & (names.source < MODEL) & (names.source <= ALIAS)
+        (names.script == WORD) & (names.source <= MISSPELT)
         & (names.lengths >= 3) & (names.lengths <= 16)
     )  # fmt: skip
     words = spelled(names.plain, names.offsets[chosen], names.offsets[chosen + 1])

@@ -28,7 +28,8 @@ from seizures.matching.scripts import (
 
 DATA = Path(__file__).parent / "data"
 BY_HAND = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
-SKELETON = str.maketrans("l1!|03@45$78", "iiiioeaasstb")
+SKELETON = str.maketrans("l1!|03@45$7892", "iiiioeaasstbgz")
+ALSO_LIKE = dict(zip("внкпяиьмтγηικτωεμσχ", "bhknrnbmtynikt" + "weuox", strict=True))
 JOINERS = "!|@$"
 
 
@@ -47,7 +48,7 @@ def confusables() -> dict[str, str]:
         for table, ascii_text, lookalike in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
             if table == "latin_to_cyrillic" and len(lookalike) == 1:
                 found.setdefault(lookalike, ascii_text)
-    return found
+    return ALSO_LIKE | found
 
 
 def radicals() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Turns rights into the names to look for: the mark, its aliases, likely spellings, models and terms."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,10 @@ from seizures.matching.romanise import (
 from seizures.matching.scripts import HAN, HANGUL
 from seizures.matching.tokens import WORD, tokenise
 
-MARK, ALIAS, LETTERS, ROMANISED, PINYIN, MODEL, TERM = range(7)
-"""Where a name comes from; the middle three are spellings made here, not recorded ones."""
+MARK, ALIAS, PART, LETTERS, ROMANISED, PINYIN, MODEL, TERM = range(8)
+"""Where a name comes from: recorded; a part of a mark in two scripts; spellings made here; product cards."""
+MISSPELT = PART
+"""Sources up to here are also looked for with edits."""
 
 TEXTLESS = frozenset({"patent", "design", "utility_model"})
 """Kinds of right that words alone never infringe: matched through their product cards."""
@@ -74,7 +77,19 @@ def written_names(right: RightFacts) -> list[tuple[str, int]]:
     if right.kind in TEXTLESS:
         return [(t, MODEL) for t in right.models] + [(t, TERM) for t in right.terms]
     recorded = [(right.mark, MARK)] + [(text, ALIAS) for _, text in right.aliases]
-    return recorded + [made for text, _ in recorded for made in _made_spellings(text)]
+    parts = [(part, PART) for text, _ in recorded for part in _parts(text)]
+    return recorded + parts + [made for text, _ in recorded for made in _made_spellings(text)]
+
+
+_SCRIPT_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}|[가-힣]{2,}|[A-Za-z][A-Za-z &'.-]{2,}[A-Za-z]")
+
+
+def _parts(text: str) -> list[str]:
+    """Each script's part of a mark that is written in two, since either is used alone."""
+    if text.isascii():
+        return []
+    found = _SCRIPT_PARTS.findall(text)
+    return found if len(found) > 1 else []
 
 
 def _made_spellings(text: str) -> list[tuple[str, int]]:

@@ -80,9 +80,9 @@ def syllables_of(han: str) -> list[str]:
 
 
 def han_spellings(han: str) -> list[str]:
-    """Pinyin of a simplified Chinese name, joined; with the second reading where one is common."""
-    usual = "".join(syllables_of(han))
-    other = "".join(_OTHER_READINGS.get(c) or "".join(syllables_of(c)) for c in han if is_han(c))
+    """Pinyin of a simplified Chinese name, by syllable; with the second reading where one is common."""
+    usual = " ".join(syllables_of(han))
+    other = " ".join(_OTHER_READINGS.get(c) or "".join(syllables_of(c)) for c in han if is_han(c))
     return list(dict.fromkeys((usual, other)))
 
 

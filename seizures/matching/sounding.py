@@ -9,10 +9,10 @@ from seizures.matching.candidates import Candidates
 from seizures.matching.index import code_hashes
 from seizures.matching.pools import spelled
 from seizures.matching.reading import Reading, Spans
-from seizures.matching.romanise import by_letter, syllables_of
+from seizures.matching.romanise import by_sound, syllables_of
 from seizures.matching.scripts import HAN, HANGUL
 from seizures.matching.segment import Segment
-from seizures.matching.sounds import CHINESE, KOREAN, han_codes, hangul_codes
+from seizures.matching.sounds import CHINESE, KOREAN, han_codes, hangul_codes, heard
 from seizures.matching.tokens import BRACKET, COLON, QUOTE
 from seizures.matching.vocabulary import BRAND
 from seizures.matching.windows import SOUND
@@ -36,8 +36,10 @@ def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes
     at, name = segment.sounds.find(code_hashes(codes))
     piece = np.asarray(owner, dtype=np.int64)[at]
     names = segment.names
-    latin = [by_letter(t, "r") if t[0] >= "가" else "".join(syllables_of(t)) for t in texts]
-    wanted = spelled(names.plain, names.offsets[name], names.offsets[name + 1])
+    latin = [heard(by_sound(t) if t[0] >= "가" else "".join(syllables_of(t))) for t in texts]
+    few, which = np.unique(name, return_inverse=True)
+    marks = [heard(text) for text in spelled(names.plain, names.offsets[few], names.offsets[few + 1])]
+    wanted = [marks[i] for i in which.tolist()]
     told = [latin[i] for i in piece.tolist()]
     alike = np.asarray(
         cpdist(told, wanted, scorer=Levenshtein.normalized_similarity, dtype=np.float32)

@@ -52,6 +52,24 @@ def latin_codes(word: str, language: str) -> list[str]:
     return list(dict.fromkeys(_closed(t.translate(_CLASSES)) for t in texts))
 
 
+_HEARD = [
+    (re.compile(pattern), text)
+    for pattern, text in (
+        (r"eu(?![aeiou])", ""), (r"eo", "o"), (r"ae|ai(?=.)", "e"), (r"oo", "u"), (r"ph", "p"), (r"sch|sh|x", "s"),
+        (r"ch|zh|j|q|z", "c"), (r"ck|c(?![eiy])", "k"), (r"c(?=[eiy])", "s"), (r"ng", "n"), (r"e$|r$|er$", ""),
+    )
+]  # fmt: skip
+_EARS = str.maketrans("rbfvdgwy", "lppptkui")
+
+
+def heard(latin: str) -> str:
+    """A spelling as a foreign ear takes it down, for measuring how near two spellings sound."""
+    text = latin
+    for pattern, replacement in _HEARD:
+        text = pattern.sub(replacement, text)
+    return re.sub(r"(.)\1+", r"\1", text.translate(_EARS))
+
+
 def hangul_codes(word: str) -> list[str]:
     """Code of a Korean spelling."""
     parts = []

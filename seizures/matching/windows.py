@@ -6,6 +6,7 @@ import numpy as np
 
 from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, ramps
 from seizures.matching.reading import Reading
+from seizures.matching.scripts import DIGIT
 from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import vocabulary
 
@@ -113,8 +114,12 @@ def _splits(reading: Reading) -> Windows:
     words = vocabulary().table
     cut = starts + step
     cut_back = ends - step
-    telling = (tokens.lengths[token] - step >= 3) | (step >= 6)
-    behind = telling & words.holds(reading.hasher.windows(cut, ends))
+    telling = (tokens.lengths[token] - step >= 3) | (step >= 5)
+    plural = (reading.plain[ends - 1] == ord("s")).astype(np.int64)
+    behind = words.holds(reading.hasher.windows(cut, ends))
+    behind |= words.holds(reading.hasher.windows(cut, ends - plural))
+    behind |= _then_digits(reading, starts, cut, ends)
+    behind &= telling
     before = telling & words.holds(reading.hasher.windows(starts, cut_back))
     return _made(
         reading,
@@ -125,8 +130,15 @@ def _splits(reading: Reading) -> Windows:
     )
 
 
-def fuzzy_windows(reading: Reading, widest: int = 3) -> Windows:
-    """Windows of up to three tokens, with an unknown one among them, that may hold a misspelt name."""
+def _then_digits(reading: Reading, starts: Ints, cut: Ints, ends: Ints) -> Bools:
+    """IPHONE5G: letters alone, then something short that begins with a digit."""
+    digit = reading.tokens.chars.kinds == DIGIT
+    counted = np.concatenate(([0], np.cumsum(digit)))
+    return np.asarray((counted[cut] == counted[starts]) & digit[cut] & (ends - cut <= 5))
+
+
+def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
+    """Windows of up to four tokens, with an unknown one among them, that may hold a misspelt name."""
     tokens = reading.tokens
     open_to = unknown_words(reading)
     letters = open_to & (tokens.lengths >= 3)
