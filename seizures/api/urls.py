@@ -7,7 +7,7 @@ from rest_framework.routers import DefaultRouter
 from seizures.api import views
 
 router = DefaultRouter()
-router.include_root_view = True
+router.include_format_suffixes = False
 for name, view in (
     ("manifests", views.ManifestViewSet), ("consignments", views.ConsignmentViewSet),
     ("lines", views.LineViewSet), ("rights", views.RightViewSet),
