@@ -1,6 +1,7 @@
 """Notes changes of rights for those who follow them: the match index, and cargo in reach."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
@@ -10,6 +11,8 @@ from seizures.core.actions import take_number
 from seizures.core.actor import Actor
 from seizures.core.bulk import insert_rows, moment
 from seizures.journal.actions import record
+from seizures.law import deadlines
+from seizures.law.errors import LawError
 from seizures.rights.choices import RecordationStatus
 from seizures.rights.models import Recordation, Right, RightChange
 
@@ -57,6 +60,9 @@ def tell(row: Recordation, verb: str, by: Actor, **data: Any) -> None:
     )
 
 
-def names(texts: Iterable[str]) -> list[str]:
-    """Texts without blanks around them, empty ones left out."""
-    return [text.strip() for text in texts if text.strip()]
+def due_on(row: Recordation, rule: str, start: dt.date) -> dt.date | None:
+    """The last day a rule of this administration's recordation law gives; None where it has none."""
+    try:
+        return deadlines.compute(f"{row.administration}/recordation", rule, start).due_on
+    except LawError:  # no such period, or a day before the first edition known
+        return None

@@ -13,9 +13,8 @@ from seizures.core.numbering import next_number
 from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.journal.actions import record
-from seizures.law import deadlines
 from seizures.parties.names import fold
-from seizures.rights.actions.changes import set_status, tell
+from seizures.rights.actions.changes import due_on, set_status, tell
 from seizures.rights.choices import RecordationStatus, RightKind
 from seizures.rights.models import Holder, Recordation, Right
 from seizures.rights.policies import require_holder
@@ -119,12 +118,11 @@ def submit(recordation: Recordation, *, by: Actor) -> Recordation:
             raise Refused(_("This recordation was decided already."))
         require_complete(row)
         today = clock.today(row.administration)
-        track = f"{row.administration}/recordation"
-        due = deadlines.compute(track, "recordation_exam", today)
+        examine_by = due_on(row, "recordation_exam", today)
         number = row.number or next_number("recordation", row.administration)
         set_status(row, RecordationStatus.SUBMITTED, number=number, submitted_at=clock.now(),
-                   examine_by=due.due_on)  # fmt: skip
-        tell(row, "recordation.submitted", by, examine_by=due.due_on, counting=due.counting)
+                   examine_by=examine_by)  # fmt: skip
+        tell(row, "recordation.submitted", by, examine_by=examine_by)
     return row
 
 

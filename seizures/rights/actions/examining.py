@@ -1,6 +1,5 @@
 """The examiner's side: asks for more, accepts, refuses; and the holder's answer."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +8,7 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
-from seizures.law import deadlines
-from seizures.law.errors import LawError
-from seizures.rights.actions.changes import RECORDED, note_changes, set_status, tell
+from seizures.rights.actions.changes import RECORDED, due_on, note_changes, set_status, tell
 from seizures.rights.choices import AliasOrigin, RecordationStatus
 from seizures.rights.models import Alias, ExaminationMessage, Recordation
 from seizures.rights.policies import require_examiner, require_holder
@@ -29,13 +26,6 @@ def _require(row: Recordation, *statuses: str) -> None:
         )
 
 
-def _due(row: Recordation, rule: str, start: dt.date) -> dt.date | None:
-    try:
-        return deadlines.compute(f"{row.administration}/recordation", rule, start).due_on
-    except LawError:  # this administration's law sets no such period
-        return None
-
-
 def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
     """Asks the holder for what is missing; the law says until when."""
     require_examiner(by, recordation.administration)
@@ -44,7 +34,7 @@ def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Rec
     with atomic():
         row = _held(recordation)
         _require(row, RecordationStatus.SUBMITTED)
-        answer_by = _due(row, "recordation_supplement", clock.today(row.administration))
+        answer_by = due_on(row, "recordation_supplement", clock.today(row.administration))
         set_status(row, RecordationStatus.DEFICIENT, examiner_id=_examiner(by))
         ExaminationMessage.objects.create(
             recordation=row, author_name=by.name, text=text, answer_by=answer_by
@@ -61,7 +51,7 @@ def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Reco
     with atomic():
         row = _held(recordation)
         _require(row, RecordationStatus.DEFICIENT)
-        examine_by = _due(row, "recordation_exam", clock.today(row.administration))
+        examine_by = due_on(row, "recordation_exam", clock.today(row.administration))
         set_status(row, RecordationStatus.SUBMITTED, examine_by=examine_by)
         ExaminationMessage.objects.create(
             recordation=row, is_from_holder=True, author_name=by.name, text=text
@@ -85,7 +75,7 @@ def accept(
             return row
         _require(row, RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
         today = clock.today(row.administration)
-        ends = [day for day in (_due(row, "recordation_validity", today), row.right_expires_on)
+        ends = [day for day in (due_on(row, "recordation_validity", today), row.right_expires_on)
                 if day]  # fmt: skip
         if row.right_expires_on and row.right_expires_on < today:
             raise Refused(_("The right itself has expired; it cannot be recorded."))

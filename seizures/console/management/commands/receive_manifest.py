@@ -6,7 +6,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from celery import current_app
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from kombu.exceptions import OperationalError
 
 from seizures.cargo import actions as cargo
 from seizures.cargo import tasks as cargo_tasks
@@ -21,7 +23,7 @@ from seizures.screening import tasks as screening_tasks
 from seizures.screening.models import Alert, ScreeningRun
 
 FORMATS = ("auto", "csv", "xlsx", "cuscar", "json")
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds without progress after which no worker is taken to answer."""
 UNREAD = (ManifestStatus.WAITING, ManifestStatus.READING)
 
@@ -68,6 +70,7 @@ class Command(BaseCommand):
     def follow(self, manifest: Manifest, by: Actor) -> None:
         """Waits while a worker is at it; works in this process where none answers."""
         seen, since, asked = -1, monotonic(), False
+        patience = PATIENCE if worker_answers() else 0.0
         while not is_settled(manifest):
             done = progress(manifest)
             if done != seen:
@@ -76,11 +79,21 @@ class Command(BaseCommand):
             if manifest.is_screenable and not asked:
                 screening_tasks.kick(manifest.pk)
                 asked = True
-            if monotonic() - since > PATIENCE:
+            if monotonic() - since >= patience:
                 self.stderr.write("No worker answers; going on in this process.")
-                work_here(manifest, by)
+                self.work_here(manifest, by)
             else:
                 sleep(0.3)
+
+    def work_here(self, manifest: Manifest, by: Actor) -> None:
+        """Reads and screens in this process, alongside whoever may still come to it."""
+        while not is_settled(manifest):
+            try:
+                if cargo.read_manifest(manifest.pk, by=by):
+                    screening.screen_manifest(manifest.pk, by=by)
+            except Exception as error:  # tried again until the house gives up and says why
+                self.stderr.write(f"{manifest.number}: {error!r}")
+            sleep(0.05)
 
     def answer(self, manifest: Manifest, is_duplicate: bool, seconds: float) -> None:
         """The last line, and the exit status that goes with it."""
@@ -94,7 +107,7 @@ class Command(BaseCommand):
             "alerts": Alert.objects.filter(consignment__manifest=manifest).count(),
             "seconds": round(seconds, 2),
         }
-        if manifest.problem:
+        if manifest.problem or given_up(manifest):
             told["problem"] = problem_of(manifest)
             self.stderr.write(str(told["problem"]))
         if manifest.last_good:
@@ -109,14 +122,21 @@ def exit_status(manifest: Manifest, is_duplicate: bool) -> int:
     """0 done or still at it, 1 not readable, 3 read with refused rows or broken off."""
     if is_duplicate:
         return 0
-    if manifest.status == ManifestStatus.FAILED:
+    if manifest.status == ManifestStatus.FAILED or given_up(manifest):
         return 1
     return 3 if manifest.refused_count or manifest.status == ManifestStatus.INCOMPLETE else 0
 
 
+def given_up(manifest: Manifest) -> str:
+    """Why the screening of a manifest was given up, or nothing."""
+    runs = ScreeningRun.objects.filter(manifest=manifest, job__status=JobStatus.FAILED)
+    return "".join(runs.values_list("job__problem", flat=True)[:1])
+
+
 def problem_of(manifest: Manifest) -> str:
     """Why a manifest is not whole, as a sentence."""
-    return sentence(manifest.problem.get("code", ""), manifest.problem.get("params", {}))
+    said = sentence(manifest.problem.get("code", ""), manifest.problem.get("params", {}))
+    return given_up(manifest) or said
 
 
 def is_settled(manifest: Manifest) -> bool:
@@ -137,10 +157,9 @@ def progress(manifest: Manifest) -> int:
     return read + (1 + run.lines_screened if run else 0)
 
 
-def work_here(manifest: Manifest, by: Actor) -> None:
-    """Reads and screens in this process, alongside whoever may still come to it."""
-    while not is_settled(manifest):
-        if not cargo.read_manifest(manifest.pk, by=by) or not screening.screen_manifest(
-            manifest.pk, by=by
-        ):
-            sleep(0.2)
+def worker_answers() -> bool:
+    """Whether a worker listens on the broker."""
+    try:
+        return bool(current_app.control.ping(timeout=1.5))
+    except (OSError, OperationalError):
+        return False
