@@ -231,3 +231,10 @@ def test_only_the_fonts_of_the_house_are_used_and_they_are_embedded():
     assert fonts and all(name.startswith("NotoSans") for name in fonts)
     assert all(fonts.values())
     assert sum(path.stat().st_size for path in FONTS.glob("*.[ot]tf")) < 17_000_000
+
+
+@needs_poppler
+def test_a_korean_letter_is_signed_by_the_head_of_the_customs_house():
+    data = contents.sample("kr/form11")
+    data["signatory"] = {}
+    assert "인천세관장" in text_of(render("kr/form11", "ko", data, issued_on=DAY))
