@@ -1,0 +1,197 @@
+"""Manifests on the desk: upload, progress, refused rows, and what came of them."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seizures.cargo import actions, tasks
+from seizures.cargo.choices import ManifestStatus
+from seizures.cargo.models import Consignment, GoodsLine, Manifest, RefusedRow
+from seizures.core.actor import of_user
+from seizures.core.errors import Refused
+from seizures.core.languages import active
+from seizures.formats.problems import sentence
+from seizures.journal.models import Entry
+from seizures.screening.models import Disposition, ScreeningRun
+from seizures.web.access import official, on_duty
+from seizures.web.forms.manifests import DiscardForm, RowForm, UploadForm
+from seizures.web.lists import export, export_urls, keyset_page
+from seizures.web.refusals import unprocessable
+from seizures.web.sentences import timeline
+
+TONE = {"waiting": "info", "reading": "info", "read": "success", "incomplete": "warning",
+        "failed": "danger"}  # fmt: skip
+
+
+@official
+def manifest_list(request: HttpRequest) -> HttpResponseBase:
+    """What the administration received, the newest first."""
+    rows = Manifest.objects.visible_to(request.user).select_related("job")
+    status, text = request.GET.get("status", ""), request.GET.get("q", "").strip()
+    if status in ManifestStatus.values:
+        rows = rows.filter(status=status)
+    if text:
+        rows = rows.filter(number__icontains=text) | rows.filter(name__icontains=text)
+    answer = export(
+        request, "manifests", [_("Manifest"), _("File"), _("Status"), _("Lines"),
+                               _("Refused rows")],
+        ([r.number, r.name, r.get_status_display(), r.lines_count, r.refused_count]
+         for r in rows.order_by("id").iterator(chunk_size=1000)),
+    )  # fmt: skip
+    if answer:
+        return answer
+    page = keyset_page(request, rows, order=["-id"])
+    context = {
+        "rows": [(row, TONE[row.status]) for row in page.rows], "q": text, "status": status,
+        "statuses": ManifestStatus.choices, "previous_url": page.previous_url,
+        "next_url": page.next_url, "form": UploadForm(), **export_urls(request),
+    }  # fmt: skip
+    return render(request, "manifests/list.html", context)
+
+
+@on_duty
+def manifest_upload(request: HttpRequest) -> HttpResponse:
+    """Takes a file in; reading and screening go on in the background."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        upload, user = form.cleaned_data["file"], request.user
+        try:
+            received = actions.receive_manifest(
+                upload, name=upload.name, administration=user.administration_id or "",  # type: ignore[union-attr]
+                by=of_user(user), office=user.office,  # type: ignore[union-attr]
+            )  # fmt: skip
+        except Refused as refusal:
+            status = unprocessable(context, refusal)
+            return render(request, "manifests/upload.html", context, status=status)
+        tasks.kick(received.manifest.pk)
+        answer = redirect("manifest-detail", pk=received.manifest.pk)
+        if received.is_duplicate:
+            answer["Location"] += "?duplicate=1"
+        return answer
+    return render(request, "manifests/upload.html", context, status=422 if form.errors else 200)
+
+
+@official
+def manifest_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One manifest: progress, what was refused, consignments, alerts, timeline."""
+    row = _find(request, pk)
+    consignments = Consignment.objects.filter(manifest=row)
+    page = keyset_page(request, consignments, order=["-id"], size=25)
+    problem = row.problem
+    context = {
+        "manifest": row, "tone": TONE[row.status], **_progress(request, row),
+        "problem": sentence(problem["code"], problem.get("params"), active()) if problem else "",
+        "may_act": request.user.is_on_duty,  # type: ignore[union-attr]
+        "is_duplicate": "duplicate" in request.GET,
+        "consignments": _with_alerts(page.rows), "previous_url": page.previous_url,
+        "next_url": page.next_url,
+        "refused": [_row(r) for r in row.refused_rows.order_by("position")[:20]],
+        "refused_open": row.refused_rows.open().count() if row.refused_count else 0,
+        "timeline": timeline(Entry.objects.about("manifest", row.pk)[:60]),
+        "zone": row.administration,
+    }  # fmt: skip
+    return render(request, "manifests/detail.html", context)
+
+
+@official
+def manifest_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress of reading and screening, asked again while it runs."""
+    row = _find(request, pk)
+    return render(request, "manifests/_progress.html", {"manifest": row, **_progress(request, row)})
+
+
+@on_duty
+@require_POST
+def manifest_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lets the lines of a file that broke off be screened as they are."""
+    actions.accept_incomplete(_find(request, pk), by=of_user(request.user))
+    return redirect("manifest-detail", pk=pk)
+
+
+@official
+def refused_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every refused row of a manifest with its reason."""
+    manifest = _find(request, pk)
+    rows = RefusedRow.objects.visible_to(request.user).filter(manifest=manifest)
+    if request.GET.get("state", "open") == "open":
+        rows = rows.open()
+    page = keyset_page(request, rows, order=["position", "id"])
+    tabs = [
+        {"label": _("To be corrected"), "url": "?state=open",
+         "active": request.GET.get("state", "open") == "open", "count": None},
+        {"label": _("All"), "url": "?state=all", "active": request.GET.get("state") == "all",
+         "count": None},
+    ]  # fmt: skip
+    context = {"manifest": manifest, "rows": [_row(r) for r in page.rows], "tabs": tabs,
+               "previous_url": page.previous_url, "next_url": page.next_url}  # fmt: skip
+    return render(request, "manifests/refused.html", context)
+
+
+@on_duty
+def refused_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """One refused row: corrected and read again, or set aside."""
+    rows = RefusedRow.objects.visible_to(request.user).select_related("manifest")
+    row = get_object_or_404(rows, pk=pk)
+    form = RowForm(request.POST or None, values=row.values)
+    discard = DiscardForm(auto_id="discard_%s")
+    context: dict[str, Any] = {"row": _row(row), "form": form, "discard_form": discard,
+                               "manifest": row.manifest}  # fmt: skip
+    if request.method != "POST":
+        return render(request, "manifests/row.html", context)
+    by = of_user(request.user)
+    try:
+        if "discard" in request.POST:
+            discard = DiscardForm(request.POST, auto_id="discard_%s")
+            context.update(discard_form=discard, form=RowForm(values=row.values))
+            if not discard.is_valid():
+                return render(request, "manifests/row.html", context, status=422)
+            actions.discard_row(row, reason=discard.cleaned_data["reason"], by=by)
+        elif form.is_valid():
+            actions.correct_row(row, {**row.values, **form.cleaned_data}, by=by)
+    except Refused as refusal:
+        status = unprocessable(context, refusal)
+        return render(request, "manifests/row.html", context, status=status)
+    following = row.manifest.refused_rows.open().order_by("position").first()
+    if following:
+        return redirect("refused-row", pk=following.pk)
+    return redirect("manifest-detail", pk=row.manifest_id)
+
+
+def _find(request: HttpRequest, pk: int) -> Manifest:
+    rows = Manifest.objects.visible_to(request.user).select_related("job", "office", "file")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _row(row: RefusedRow) -> dict[str, Any]:
+    return {"row": row, "sentence": sentence(row.code, row.params, active()),
+            "is_open": row.status == "open"}  # fmt: skip
+
+
+def _with_alerts(rows: list[Consignment]) -> list[tuple[Consignment, int, str]]:
+    """Each consignment with its number of alerts and the text of its first line, in two queries."""
+    keys = [row.pk for row in rows]
+    counts = dict(Disposition.objects.filter(alert__consignment__in=keys)
+                  .values_list("alert__consignment").annotate(n=Count("alert", distinct=True)))  # fmt: skip
+    texts: dict[int, str] = {}
+    lines = GoodsLine.objects.filter(consignment__in=keys).order_by("-position")
+    texts.update(lines.values_list("consignment_id", "description"))
+    return [(row, counts.get(row.pk, 0), texts.get(row.pk, "")) for row in rows]
+
+
+def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:
+    run = ScreeningRun.objects.filter(manifest=row).select_related("job").order_by("-id").first()
+    done = row.status in {ManifestStatus.READ, ManifestStatus.INCOMPLETE, ManifestStatus.FAILED}
+    waits = done and row.is_screenable and not (run and run.is_complete)
+    own = request.user.administration_id  # type: ignore[union-attr]
+    alerts = 0
+    if run:
+        alerts = Disposition.objects.filter(
+            alert__consignment__manifest=row, administration=own
+        ).count()
+    return {"run": run, "is_read": done, "waits": waits, "alerts": alerts,
+            "is_finished": done and not waits}  # fmt: skip
