@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 
+from seizures.core.sandboxes import reach
+
 M = TypeVar("M", bound=Model)
 _sandbox: ContextVar[str] = ContextVar("sandbox", default="")
 SHARED_APPS = {"sessions", "auth", "contenttypes", "admin", "account", "mfa", "axes", "authtoken",
@@ -30,6 +32,8 @@ def alias() -> str:
 @contextmanager
 def in_sandbox(key: str) -> Iterator[None]:
     """Everything inside reads and writes the sandbox with this alias; empty means the house."""
+    if key:
+        reach(key)
     token = _sandbox.set(key)
     try:
         yield

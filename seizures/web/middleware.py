@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from seizures.core.database import in_sandbox
 from seizures.core.errors import NotAllowed, Refused
+from seizures.core.sandboxes import exists
 
 
 class HouseMiddleware:
@@ -18,6 +19,8 @@ class HouseMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = request.session.get("sandbox", "") if hasattr(request, "session") else ""
+        if key and not exists(key):  # the exercise is over and its database gone
+            key = request.session["sandbox"] = ""
         if not key:
             return self.get_response(request)
         with in_sandbox(key):

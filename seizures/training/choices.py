@@ -1,0 +1,18 @@
+"""What a decision in an exercise is worth against its known truth."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Result(models.TextChoices):
+    """How one planted item was dealt with."""
+
+    FOUND = "found", _("Found")
+    MISSED = "missed", _("Missed")
+    FALSE = "false", _("False alarm")
+    RIGHT = "right", _("Rightly dismissed")
+    OPEN = "open", _("Still open")
+
+
+TONE = {"found": "success", "missed": "danger", "false": "warning", "right": "success",
+        "open": "info"}  # fmt: skip
