@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from seizures.core import clock
 from seizures.core.database import sandbox
+from seizures.web.demo import demo_roles
 from seizures.web.navigation import navigation_for
 
 
@@ -16,6 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     is_in = bool(user and user.is_authenticated)
     return {
         "demo": settings.IS_DEMO,
+        "demo_roles": demo_roles(request) if settings.IS_DEMO else [],
         "demo_today": clock.today("kr") if settings.IS_DEMO else None,
         "sandbox": sandbox(),
         "administration": (user.administration_id or "") if user and is_in else "",

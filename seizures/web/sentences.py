@@ -5,9 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from seizures.cargo.choices import ConsignmentStatus
 from seizures.core.languages import pick
+from seizures.inspections.choices import Verdict
 from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
+from seizures.screening.choices import DismissReason, Outcome
 
 SENTENCES = {
     "manifest.received": _("Manifest received: %(name)s"),
@@ -21,6 +24,10 @@ SENTENCES = {
     "consignment.held": _("Consignment held"),
     "consignment.released": _("Consignment released"),
     "consignment.tracked": _("Consignment is now: %(status)s"),
+    "alert.raised": _("Alert raised"),
+    "alert.inspecting": _("Inspection ordered for this alert"),
+    "alert.in_case": _("A case was opened for this alert"),
+    "alert.cleared": _("Inspected and cleared"),
     "alert.taken": _("Alert taken for a decision"),
     "alert.dismissed": _("Alert dismissed"),
     "alert.reopened": _("Alert reopened"),
@@ -66,6 +73,22 @@ TONES = {"missed": "danger", "failed": "danger", "refused": "danger", "accepted"
          "released": "success", "opened": "info", "needs_officer": "warning",
          "incomplete": "warning"}  # fmt: skip
 
+#: Codes that the journal keeps in these particulars, worded for people.
+WORDED = {
+    "consignment.status": ConsignmentStatus,
+    "alert.outcome": Outcome,
+    "alert.reason": DismissReason,
+    "inspection.verdict": Verdict,
+    "inspection.outcome": Verdict,
+}
+
+
+def worded(verb: str, name: str, value: Any) -> Any:
+    """A code of the journal in the reader's words; anything else as it is."""
+    choices = WORDED.get(f"{verb.partition('.')[0]}.{name}")
+    known: dict[Any, Any] = dict(choices.choices) if choices else {}
+    return known.get(value, value)
+
 
 class _Gaps(dict[str, Any]):
     def __missing__(self, key: str) -> str:
@@ -74,7 +97,7 @@ class _Gaps(dict[str, Any]):
 
 def sentence(verb: str, data: dict[str, Any], procedure: Procedure | None = None) -> str:
     """One journal entry as a sentence; steps and clocks are worded by their procedure."""
-    values = _Gaps(data)
+    values = _Gaps({name: worded(verb, name, value) for name, value in data.items()})
     if procedure:
         values.update(_titles(procedure, data))
         if verb.startswith("case.") and verb not in SENTENCES:
@@ -102,6 +125,13 @@ def _titles(procedure: Procedure, data: dict[str, Any]) -> dict[str, str]:
     return found
 
 
+def _reason(entry: Any) -> str:
+    """Why it was done: the reason in words with its note, else the legal basis."""
+    reason = worded(entry.verb, "reason", entry.data.get("reason") or "")
+    note = entry.data.get("note") if entry.verb.startswith("alert.") else ""
+    return " · ".join(str(part) for part in (reason, note) if part) or str(entry.basis)
+
+
 def timeline(entries: Iterable[Any], procedure: Procedure | None = None) -> list[dict[str, Any]]:
     """Journal entries for the timeline component, newest first."""
     return [
@@ -110,7 +140,7 @@ def timeline(entries: Iterable[Any], procedure: Procedure | None = None) -> list
             "sentence": sentence(entry.verb, entry.data, procedure),
             "actor": "" if entry.actor_kind == "system" else entry.actor_name,
             "administration": entry.actor_administration,
-            "reason": entry.data.get("reason") or entry.basis,
+            "reason": _reason(entry),
             "tone": TONES.get(entry.verb.split(".")[-1], "neutral"),
         }
         for entry in reversed(list(entries))

@@ -1,0 +1,134 @@
+"""Rows of alert queues in the shape lists show them; each table is asked once for a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from seizures.cargo.models import Consignment
+from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED
+from seizures.screening.models import AlertHit, Disposition
+from seizures.web.corridor import place_names
+from seizures.web.masking import named
+from seizures.web.queues import Ranked
+
+BEFORE, LENGTH = 40, 150
+DOTS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One alert in a list, as this reader may see it; masked names are None."""
+
+    disposition: Disposition
+    status_tone: str
+    tier_tone: str
+    text: str
+    span: tuple[int, int] | None
+    hs: str
+    origin: str
+    destination: str
+    shipper: str | None
+    consignee: str | None
+    other: Disposition | None
+    other_tone: str
+    is_undecided: bool
+
+    @property
+    def alert(self) -> Any:
+        """The alert both administrations share."""
+        return self.disposition.alert
+
+    @property
+    def consignment(self) -> Consignment:
+        """The consignment it is about."""
+        found: Consignment = self.disposition.alert.consignment
+        return found
+
+
+def shown() -> "QuerySet[Any]":
+    """Dispositions with everything a row needs, the key of the strongest hit among it."""
+    hits = AlertHit.objects.filter(alert=OuterRef("alert")).order_by("-score", "id")
+    return Disposition.objects.select_related(
+        "alert__right", "alert__consignment", "assignee"
+    ).annotate(top_hit=Subquery(hits.values("pk")[:1]))
+
+
+def ranked(user: Any, statuses: Sequence[str] | None, conditions: Sequence[Any] = ()) -> Ranked:
+    """The reader's queue in these states (None: in any), narrowed by conditions."""
+    rows = Disposition.objects.visible_to(user)
+    for condition in conditions:
+        rows = rows.filter(condition)
+    parts = [rows] if statuses is None else [rows.filter(status=status) for status in statuses]
+    return Ranked(parts, shown())
+
+
+def undecided(user: Any, office: int | None = None) -> Ranked:
+    """What is still to be decided, of one office or of the whole administration."""
+    queue = ranked(user, UNDECIDED)
+    return queue.filter(office=office) if office else queue
+
+
+def present_rows(rows: Iterable[Any], user: Any) -> list[AlertRow]:
+    """Rows for a list: goods text with its match, route, parties where open, the other side."""
+    found = list(rows)
+    cargo = [row.alert.consignment for row in found]
+    names, open_to_reader = place_names(), named(user, cargo)
+    keys = [row.top_hit for row in found if row.top_hit]
+    hits = AlertHit.objects.select_related("line").in_bulk(keys) if keys else {}
+    others = _others([row.alert_id for row in found], user)
+    return [
+        _row(row, hits.get(row.top_hit), names, row.alert.consignment_id in open_to_reader,
+             others.get(row.alert_id))
+        for row in found
+    ]  # fmt: skip
+
+
+def _others(alerts: list[int], user: Any) -> dict[int, Disposition]:
+    rows = Disposition.objects.filter(alert__in=alerts).exclude(
+        administration=user.administration_id
+    )
+    return {row.alert_id: row for row in rows}
+
+
+def _row(row: Any, hit: Any, names: dict[str, str], is_open: bool,
+         other: Disposition | None) -> AlertRow:  # fmt: skip
+    cargo = row.alert.consignment
+    text, span = snippet(hit.line.description, span_of(hit)) if hit else ("", None)
+    return AlertRow(
+        disposition=row,
+        status_tone=TONE[row.status],
+        tier_tone=TIER_TONE[row.tier],
+        text=text,
+        span=span,
+        hs=hit.line.hs if hit else "",
+        origin=names.get(cargo.origin, cargo.origin),
+        destination=names.get(cargo.destination, cargo.destination),
+        shipper=cargo.shipper_name if is_open else None,
+        consignee=cargo.consignee_name if is_open else None,
+        other=other,
+        other_tone=TONE[other.status] if other else "",
+        is_undecided=row.status in UNDECIDED,
+    )
+
+
+def span_of(hit: AlertHit) -> tuple[int, int] | None:
+    """Where in the goods text the match stands, in code points."""
+    if hit.span_start is None or hit.span_end is None:
+        return None
+    return hit.span_start, hit.span_end
+
+
+def snippet(text: str, span: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """The part of a long goods text around its match, with the match's new place in it."""
+    if len(text) <= LENGTH:
+        return text, span
+    start = max(0, min(span[0] - BEFORE, len(text) - LENGTH)) if span else 0
+    end = start + LENGTH
+    lead = DOTS if start else ""
+    cut = f"{lead}{text[start:end]}{DOTS if end < len(text) else ''}"
+    if not span:
+        return cut, None
+    shift = len(lead) - start
+    return cut, (span[0] + shift, min(span[1], end) + shift)

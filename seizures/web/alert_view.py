@@ -1,0 +1,216 @@
+"""Puts an alert into the shape its page shows; asks each table once."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seizures.core import languages
+from seizures.files.models import Attachment
+from seizures.journal.actions import log_read
+from seizures.journal.models import Entry
+from seizures.rights.choices import TONE as RECORDATION_TONE
+from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED
+from seizures.screening.explain import explanation
+from seizures.screening.models import Alert, AlertHit, Disposition
+from seizures.web.alert_rows import span_of
+from seizures.web.corridor import corridor, place_names
+from seizures.web.forms.alerts import DecisionForm, DismissForm, InspectForm, ReferForm
+from seizures.web.masking import named
+from seizures.web.sentences import timeline
+
+FORMS: dict[str, type[forms.Form]] = {
+    "inspect": InspectForm, "dismiss": DismissForm, "refer": ReferForm, "take": DecisionForm,
+    "reopen": DecisionForm,
+}  # fmt: skip
+KEYS = {"inspect": "i", "dismiss": "d", "refer": "r", "take": "t", "reopen": "o"}
+OUTCOME_TONE = {"infringing": "danger", "genuine": "success", "nothing": "neutral"}
+REOPENED = ("dismissed", "cleared", "closed")
+LINES, PICTURES, TIMELINE_LENGTH, LOOKED_BACK, SIMILAR = 20, 6, 60, 200, 6
+
+
+def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back: str = "",
+            bound: dict[str, forms.Form] | None = None,
+            refused: dict[str, str] | None = None) -> dict[str, Any]:  # fmt: skip
+    """The context of the alert page for this reader; a foreign consignment's reading is logged."""
+    cargo = alert.consignment
+    if cargo.administration != user.administration_id:
+        log_read(user_id=user.pk, administration=user.administration_id, kind="consignment",
+                 key=cargo.pk)  # fmt: skip
+    dispositions = list(alert.dispositions.select_related("office"))
+    other = next((row for row in dispositions if row.pk != own.pk), None)
+    is_open = cargo.pk in named(user, [cargo])
+    inspections = list(
+        alert.inspections.filter(administration=user.administration_id).order_by("-id")
+    )
+    cases = list(alert.cases.filter(administration=user.administration_id).order_by("-id"))
+    hits = [_hit(hit) for hit in _hits(alert)]
+    referrals = list(alert.referrals.order_by("-id"))
+    return {
+        "alert": alert,
+        "own": own,
+        "tone": TONE[own.status],
+        "tier_tone": TIER_TONE[alert.tier],
+        "other": other,
+        "other_tone": TONE[other.status] if other else "",
+        "referrals": referrals,
+        "steps": _steps(
+            own, _may_refer(own, referrals), user, opened, back, bound or {}, refused or {}
+        ),
+        "first": hits[0] if hits else None,
+        "further": hits[1:],
+        "lines": [] if hits else list(cargo.lines.order_by("position")[:LINES]),
+        "right": _right(alert, user),
+        "corridor": corridor(cargo, place_names(), _conveyance(cargo)),
+        "containers": list(cargo.containers.order_by("number")[:4]),
+        "parties_open": is_open,
+        "similar": _similar(alert, user, is_open),
+        "inspections": inspections,
+        "cases": cases,
+        "is_undecided": own.status in UNDECIDED,
+        "back": back or reverse("alert-list"),
+        "timeline": _timeline(alert, user),
+        "zone": user.administration_id,
+    }
+
+
+def _hits(alert: Alert) -> list[AlertHit]:
+    rows = alert.hits.select_related("line").order_by("-score", "id")[:LINES]
+    strongest: dict[int, AlertHit] = {}
+    for hit in rows:
+        strongest.setdefault(hit.line_id, hit)
+    return list(strongest.values())
+
+
+def _hit(hit: AlertHit) -> dict[str, Any]:
+    return {
+        "hit": hit,
+        "line": hit.line,
+        "span": span_of(hit),
+        "reasons": explanation(hit, languages.active()),
+    }
+
+
+def _conveyance(cargo: Any) -> str:
+    manifest = cargo.manifest
+    return " · ".join(part for part in (manifest.conveyance, manifest.voyage) if part)
+
+
+def _right(alert: Alert, user: Any) -> dict[str, Any]:
+    right = alert.right
+    recordations = [
+        {"row": row, "tone": RECORDATION_TONE[row.status]}
+        for row in right.recordations.exclude(status="draft").order_by("id")
+    ]
+    aliases = right.aliases.filter(is_confirmed=True).order_by("language", "text")[:12]
+    return {
+        "row": right,
+        "holder": right.holder,
+        "recordations": recordations,
+        "aliases": [(alias.text, _lang(alias.language)) for alias in aliases],
+        "pictures": list(Attachment.objects.on("right", right.pk).pictures()[:PICTURES]),
+        "classes": ", ".join(str(number) for number in right.nice),
+        "features": [line.strip("-• ").strip() for line in right.identification.splitlines()
+                     if line.strip()][:8],
+    }  # fmt: skip
+
+
+def _lang(code: str) -> str:
+    return "zh-Hans" if code.startswith("zh") else code
+
+
+def _may_refer(own: Disposition, referrals: list[Any]) -> bool:
+    """Another administration stands on the route, and nothing was handed to it yet."""
+    sides = {own.alert.export_side, own.alert.import_side} - {"", own.administration}
+    return bool(sides) and all(row.sender != own.administration for row in referrals)
+
+
+def _steps(own: Disposition, may_refer: bool, user: Any, opened: str, back: str,
+           bound: dict[str, forms.Form],
+           refused: dict[str, str]) -> list[dict[str, Any]]:  # fmt: skip
+    if not user.is_on_duty:
+        return []
+    if own.status in UNDECIDED:
+        names = ["inspect", "dismiss", *(["refer"] if may_refer else [])]
+        names += ["take"] if own.assignee_id is None else []
+    elif own.status in REOPENED:
+        names = ["reopen"]
+    else:
+        names = []
+    names += [name for name in bound if name not in names]
+    query = f"?{urlencode({'next': back})}" if back else ""
+    found = []
+    for name in names:
+        form = bound.get(name) or _fresh(name, own)
+        found.append({
+            "title": _titles()[name], "effects": _effects()[name], "key": KEYS[name],
+            "url": reverse(f"alert-{name}", args=[own.alert_id]) + query, "form": form,
+            "main": name == "inspect", "open": name == opened,
+            "refused": refused.get(name, ""),
+        })  # fmt: skip
+    return found
+
+
+def _fresh(name: str, own: Disposition) -> forms.Form:
+    initial = {"version": own.version}
+    return FORMS[name](auto_id=f"{name}_%s", initial=initial)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "inspect": _("Order an inspection"),
+        "dismiss": _("Dismiss"),
+        "refer": _("Refer to the other side"),
+        "take": _("Take"),
+        "reopen": _("Reopen"),
+    }
+
+
+def _effects() -> dict[str, str]:
+    return {
+        "inspect": _("The goods are opened and compared with the recorded right."),
+        "dismiss": _("The alert leaves the queue; it can be reopened."),
+        "refer": _("The other administration finds this alert among its messages."),
+        "take": _("Others see that you are deciding this alert."),
+        "reopen": _("The alert returns to the queue."),
+    }
+
+
+def _similar(alert: Alert, user: Any, is_open: bool) -> list[dict[str, Any]]:
+    """Past alerts of the same right or shipper that came to an end, the latest first."""
+    seen = Alert.objects.visible_to(user).exclude(pk=alert.pk)
+    of_right = Alert.objects.filter(right=alert.right_id).order_by("-id").values("pk")[:LOOKED_BACK]
+    condition = Q(pk__in=[row["pk"] for row in of_right])
+    shipper = alert.consignment.shipper_id
+    if shipper and is_open:
+        of_shipper = Alert.objects.filter(consignment__shipper=shipper).order_by("-id")
+        condition |= Q(pk__in=[row["pk"] for row in of_shipper.values("pk")[:LOOKED_BACK]])
+    rows = seen.filter(condition).exclude(outcome="").select_related("right", "consignment")
+    return [
+        {
+            "row": row,
+            "tone": OUTCOME_TONE.get(row.outcome, "neutral"),
+            "same_right": row.right_id == alert.right_id,
+            "same_shipper": bool(shipper and is_open and row.consignment.shipper_id == shipper),
+        }
+        for row in rows.order_by("-id")[:SIMILAR]
+    ]
+
+
+def _timeline(alert: Alert, user: Any) -> list[dict[str, Any]]:
+    about = Q(subject_kind="alert", subject_id=str(alert.pk)) | Q(
+        subject_kind="consignment", subject_id=str(alert.consignment_id)
+    )
+    rows = Entry.objects.filter(about).order_by("-id")[:TIMELINE_LENGTH]
+    return own_names_only(timeline(reversed(list(rows))), user)
+
+
+def own_names_only(entries: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]:
+    """The other administration's officers are not named: their administration is."""
+    for entry in entries:
+        if entry["administration"] not in ("", user.administration_id):
+            entry["actor"] = ""
+    return entries

@@ -1,0 +1,26 @@
+"""Rights found by what people have at hand: the beginning of a mark, or a number."""
+
+from typing import Any
+
+from seizures.core.prefixes import begins
+from seizures.parties.names import fold
+from seizures.rights.models import Recordation, Right
+
+
+def rights_like(user: Any, text: str, limit: int) -> list[Any]:
+    """Rights this official may see whose mark, recordation or register number begins so."""
+    key = fold(text)
+    seen = Right.objects.visible_to(user)
+    numbers = Recordation.objects.filter(begins("number", text.upper())).values("right")[:limit]
+    by_number = [row["right"] for row in numbers] if any(c.isdigit() for c in text) else []
+    found: dict[int, Any] = {}
+    for rows in (
+        seen.filter(begins("mark_key", key)).order_by("mark_key", "id") if key else seen.none(),
+        seen.filter(pk__in=by_number).order_by("mark_key", "id"),
+        seen.filter(begins("external_id", text)).order_by("external_id", "id"),
+    ):
+        for right in rows.select_related("holder")[: limit - len(found)]:
+            found.setdefault(right.pk, right)
+        if len(found) >= limit:
+            break
+    return list(found.values())

@@ -1,0 +1,163 @@
+"""One box for everything: numbers, marks, documents, containers and names, in any script."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seizures.cargo.models import Consignment, Container, Manifest
+from seizures.cases.models import SeizureCase
+from seizures.core.prefixes import begins
+from seizures.inspections.models import Inspection
+from seizures.parties.models import Party
+from seizures.parties.names import fold
+from seizures.screening.models import Alert
+from seizures.web.access import official
+from seizures.web.corridor import place_names
+from seizures.web.rights_search import rights_like
+
+LIMIT = 8
+OF_PARTY = 50
+SHORTEST = 2
+NUMBERED: tuple[tuple[Any, str], ...] = (
+    (Alert, "alert-detail"), (SeizureCase, "case-detail"), (Inspection, "inspection-detail"),
+    (Manifest, "manifest-detail"),
+)  # fmt: skip
+
+
+@official
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything that begins with the text; a number of ours leads straight to its record."""
+    text = request.GET.get("q", "").strip()
+    party = request.GET.get("party", "")
+    if party.isdigit():
+        groups = [_of_party(request.user, int(party))]
+    elif len(text) < SHORTEST:
+        groups = []
+    else:
+        target = _exact(request.user, text)
+        if target:
+            return redirect(target)
+        groups = _everything(request.user, text)
+    found = [group for group in groups if group["rows"]]
+    context = {"q": text, "groups": found, "is_asked": bool(groups), "shortest": SHORTEST}
+    return render(request, "search/results.html", context)
+
+
+def _exact(user: Any, text: str) -> str:
+    """The address of the one record with this number, where it is one of ours."""
+    if text.count("-") not in (2, 3):
+        return ""
+    for model, name in NUMBERED:
+        row = model.objects.visible_to(user).filter(number=text.upper()).first()
+        if row:
+            return reverse(name, args=[row.pk])
+    return ""
+
+
+def _everything(user: Any, text: str) -> list[dict[str, Any]]:
+    return [
+        _rights(user, text),
+        _consignments(user, text),
+        _parties(user, text),
+        _numbered(user, text, SeizureCase, _("Cases"), "folder", "case-detail"),
+        _numbered(user, text, Alert, _("Alerts"), "bell", "alert-detail"),
+        _numbered(user, text, Inspection, _("Inspections"), "search", "inspection-detail"),
+        _manifests(user, text),
+    ]
+
+
+def _rights(user: Any, text: str) -> dict[str, Any]:
+    rows = [
+        {
+            "url": reverse("right-detail", args=[right.pk]), "title": right.mark,
+            "note": f"{right.get_kind_display()} · {right.holder.name}",
+        }
+        for right in rights_like(user, text, LIMIT)
+    ]  # fmt: skip
+    return {"title": _("Rights"), "icon": "shield-check", "rows": rows}
+
+
+def _either(field: str, text: str) -> Q:
+    return begins(field, text) | begins(field, text.upper())
+
+
+def _consignments(user: Any, text: str) -> dict[str, Any]:
+    """By house or transport document, or by the number of a container."""
+    boxes = Container.objects.filter(begins("number", text.upper().replace(" ", "")))
+    by_box = list(boxes.values_list("consignment", flat=True)[:OF_PARTY])
+    documents = Consignment.objects.filter(
+        _either("reference", text) | _either("transport_document", text)
+    )
+    by_document = list(documents.values_list("pk", flat=True)[:OF_PARTY])
+    rows = Consignment.objects.visible_to(user).filter(pk__in=[*by_document, *by_box])
+    return _cargo_group(list(rows.order_by("-id")[:LIMIT]), _("Consignments"))
+
+
+def _cargo_group(cargo: list[Consignment], title: str) -> dict[str, Any]:
+    names = place_names()
+    rows = [
+        {
+            "url": reverse("consignment-detail", args=[row.pk]), "title": row.reference,
+            "is_reference": True,
+            "origin": names.get(row.origin, row.origin),
+            "destination": names.get(row.destination, row.destination), "mode": row.mode,
+            "note": row.get_status_display(),
+        }
+        for row in cargo
+    ]  # fmt: skip
+    return {"title": title, "icon": "box-seam", "rows": rows}
+
+
+def _own_cargo(user: Any) -> Any:
+    return Consignment.objects.filter(administration=user.administration_id)
+
+
+def _parties(user: Any, text: str) -> dict[str, Any]:
+    """Parties on the reader's own cargo; names on the other side's stay closed."""
+    key = fold(text)
+    if not key:
+        return {"title": _("Parties"), "rows": []}
+    own = _own_cargo(user)
+    seen = Exists(own.filter(shipper=OuterRef("pk"))) | Exists(own.filter(consignee=OuterRef("pk")))
+    rows = Party.objects.filter(begins("key", key)).filter(seen).order_by("key")[:LIMIT]
+    found = [
+        {"url": f"{reverse('search')}?party={row.pk}", "title": row.name, "note": row.country}
+        for row in rows
+    ]
+    return {"title": _("Parties"), "icon": "building", "rows": found}
+
+
+def _of_party(user: Any, party: int) -> dict[str, Any]:
+    """The latest consignments of one party that the reader's own administration received."""
+    own = _own_cargo(user)
+    row = Party.objects.filter(pk=party).first()
+    either = Q(shipper=party) | Q(consignee=party)
+    cargo = list(own.filter(either).order_by("-id")[:OF_PARTY]) if row else []
+    title = _("Consignments of %(name)s") % {"name": row.name} if cargo and row else ""
+    return _cargo_group(cargo, title)
+
+
+def _numbered(user: Any, text: str, model: Any, title: str, icon: str,
+              name: str) -> dict[str, Any]:  # fmt: skip
+    found = model.objects.visible_to(user).filter(begins("number", text.upper()))
+    rows = [
+        {"url": reverse(name, args=[row.pk]), "title": row.number, "is_reference": True, "note": ""}
+        for row in found.order_by("number")[:LIMIT]
+    ]
+    return {"title": title, "icon": icon, "rows": rows}
+
+
+def _manifests(user: Any, text: str) -> dict[str, Any]:
+    found = Manifest.objects.visible_to(user).filter(begins("number", text.upper()))
+    rows = [
+        {
+            "url": reverse("manifest-detail", args=[row.pk]), "title": row.number,
+            "is_reference": True, "note": row.name,
+        }
+        for row in found.order_by("number")[:LIMIT]
+    ]  # fmt: skip
+    return {"title": _("Manifests"), "icon": "file-earmark-text", "rows": rows}

@@ -1,0 +1,169 @@
+"""What the worklist shows: for an officer the shift's work, for others what waits for them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from seizures.cargo.models import Manifest
+from seizures.cases.facts import procedure_of
+from seizures.cases.models import DueDate, SeizureCase
+from seizures.core import clock
+from seizures.inspections.choices import TONE as INSPECTION_TONE
+from seizures.inspections.models import Inspection
+from seizures.law.calendars import calendar_for
+from seizures.rights.models import Recordation
+from seizures.screening.choices import UNDECIDED
+from seizures.screening.models import Referral
+from seizures.statistics.queries import headline
+from seizures.web.alert_rows import present_rows, undecided
+from seizures.web.case_view import clock_row
+
+CAPACITY, MOST = 8, 40
+BEYOND = 6
+SIDE_ROWS = 6
+DAYS_AHEAD = 14
+WINDOW = 30
+
+
+def present(request: HttpRequest) -> dict[str, Any]:
+    """The context of the worklist for this reader's role."""
+    user: Any = request.user
+    common = {
+        "today": clock.today(user.administration_id),
+        "office": user.office,
+        "zone": user.administration_id,
+        "here": request.get_full_path(),
+    }
+    if user.is_on_duty:
+        return {**common, "kind": "officer", **_officer(request, user)}
+    if user.role == "examiner":
+        return {**common, "kind": "examiner", "recordations": _recordations(user)}
+    return {**common, "kind": "analyst", "figures": _figures(user), **_top(request, user)}
+
+
+def _officer(request: HttpRequest, user: Any) -> dict[str, Any]:
+    office = user.office_id if _scope(request, user) == "office" else None
+    return {
+        **_top(request, user),
+        "inspections": _inspections(user, office),
+        "clocks": _clocks(user),
+        "referrals": _referrals(user),
+        "manifests": _manifests(user),
+        "may_decide": True,
+    }
+
+
+def _scope(request: HttpRequest, user: Any) -> str:
+    """Own office first, where the reader has one that takes goods; or everything."""
+    asked = request.GET.get("scope")
+    if not user.office_id or asked == "all":
+        return "all"
+    takes_goods = user.office.kind != "headquarters"
+    return "office" if asked == "office" or takes_goods else "all"
+
+
+def _top(request: HttpRequest, user: Any) -> dict[str, Any]:
+    """The strongest undecided alerts, and where this shift's capacity ends among them."""
+    asked = request.GET.get("capacity", "")
+    capacity = min(int(asked), MOST) if asked.isdigit() and int(asked) else CAPACITY
+    scope = _scope(request, user)
+    queue = undecided(user, user.office_id if scope == "office" else None)
+    found = queue.order_by("-score", "-id")[: capacity + BEYOND]
+    rows = present_rows(found, user)
+    return {
+        "rows": rows[:capacity],
+        "beyond": rows[capacity:],
+        "capacity": capacity,
+        "most": MOST,
+        "scope": scope,
+    }
+
+
+def _inspections(user: Any, office: int | None) -> list[dict[str, Any]]:
+    rows = Inspection.objects.visible_to(user).open().select_related("consignment", "alert__right")
+    if office:
+        rows = rows.filter(Q(office=office) | Q(office=None))
+    return [
+        {"row": row, "tone": INSPECTION_TONE[row.status], "url": _url("inspection-detail", row)}
+        for row in rows.order_by("-id")[:SIDE_ROWS]
+    ]
+
+
+def _clocks(user: Any) -> list[dict[str, Any]]:
+    """Running clocks of the reader's cases that end within the next days, or are late."""
+    until = clock.today(user.administration_id) + dt.timedelta(days=DAYS_AHEAD)
+    rows = DueDate.objects.running().filter(
+        due_on__lte=until, case__in=SeizureCase.objects.visible_to(user).open()
+    )
+    rows = rows.select_related("case__right").order_by("due_on", "id")[:SIDE_ROWS]
+    return [
+        {"case": row.case, "url": _url("case-detail", row.case),
+         "clock": clock_row(row, procedure_of(row.case))}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _referrals(user: Any) -> list[dict[str, Any]]:
+    """Alerts the other administration handed over and that still wait for a decision here."""
+    rows = Referral.objects.filter(
+        receiver=user.administration_id,
+        alert__dispositions__administration=user.administration_id,
+        alert__dispositions__status__in=UNDECIDED,
+    ).select_related("alert__right", "alert__consignment")
+    return [
+        {"row": row, "url": _url("alert-detail", row.alert)}
+        for row in rows.order_by("-id")[:SIDE_ROWS]
+    ]
+
+
+def _manifests(user: Any) -> list[dict[str, Any]]:
+    """The latest manifests with refused rows that nobody has corrected or set aside."""
+    waiting = Count("refused_rows", filter=Q(refused_rows__status="open"))
+    latest = Manifest.objects.visible_to(user).filter(refused_count__gt=0).newest_first()
+    rows = Manifest.objects.filter(pk__in=latest.values("pk")[:20])
+    rows = rows.annotate(waiting=waiting).filter(waiting__gt=0).order_by("-id")[:SIDE_ROWS]
+    return [{"row": row, "waiting": row.waiting, "url": _url("manifest-detail", row)}
+            for row in rows]  # fmt: skip
+
+
+def _recordations(user: Any) -> list[dict[str, Any]]:
+    """Recordations this administration has to examine, the most urgent first."""
+    code = user.administration_id
+    today, calendar = clock.today(code), calendar_for(code)
+    rows = Recordation.objects.awaiting_examiner(code).select_related("right__holder")[:30]
+    return [
+        {
+            "row": row,
+            "url": _url("examination-detail", row),
+            "days_left": _left(calendar, today, row),
+        }
+        for row in rows
+    ]
+
+
+def _left(calendar: Any, today: dt.date, row: Recordation) -> int | None:
+    if row.examine_by is None:
+        return None
+    if row.examine_by >= today:
+        return int(calendar.working_days_between(today, row.examine_by))
+    return -max(1, int(calendar.working_days_between(row.examine_by, today)))
+
+
+def _figures(user: Any) -> list[dict[str, Any]]:
+    found = headline(user.administration_id, WINDOW)
+    words = {
+        "lines": _("Goods lines received"), "alerts": _("Alerts raised"),
+        "undecided": _("Alerts to decide"), "inspections": _("Inspections finished"),
+        "open_cases": _("Open cases"),
+    }  # fmt: skip
+    return [{"label": word, "value": number_format(found[key], use_l10n=True, force_grouping=True)}
+            for key, word in words.items()]  # fmt: skip
+
+
+def _url(name: str, row: Any) -> str:
+    return reverse(name, args=[row.pk])
