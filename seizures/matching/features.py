@@ -8,9 +8,9 @@ from seizures.matching.arrays import Bools, Floats, Ints
 from seizures.matching.concordance import GOODS, classes_of, headings
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
-from seizures.matching.names import LETTERS, PINYIN, ROMANISED
+from seizures.matching.names import LETTERS, PINYIN
 from seizures.matching.reading import Reading
-from seizures.matching.scripts import HAN, HANGUL
+from seizures.matching.scripts import DIGIT, HAN, HANGUL
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND, ONLY_FOR, vocabulary
 from seizures.matching.windows import INSIDE, SOUND, SPLIT
@@ -19,7 +19,7 @@ FEATURES = (
     "plain_name", "length", "short", "several_words", "well_recorded", "class_fits", "class_misfit",
     "services_only", "brand_cue", "quoted", "only_for", "at_edge",
     "ordinary_fit", "ordinary_misfit", "ordinary_phrase", "ordinary_announced", "ordinary_at_edge", "ordinary_here",
-    "inside_word", "unbounded", "split", "pieced", "respaced", "imitated", "doubled", "one_edit",
+    "inside_word", "taken", "unbounded", "split", "pieced", "mostly_digits", "respaced", "imitated", "doubled", "one_edit",
     "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
     "inside_longer", "outdone", "rivals",
 )  # fmt: skip
@@ -48,7 +48,7 @@ def _of_name(found: Evidence, made: Columns) -> Columns:
     worth = np.where(found.script == HAN, 2.5, np.where(found.script == HANGUL, 2.0, 1.0))
     letters = found.name_length * worth
     doubtful = made["ordinary_fit"] + made["ordinary_misfit"] + made["inside_word"] + made["split"]
-    doubtful += made["ordinary_phrase"] + made["pieced"] + made["made_spelling"] + made["unbounded"] + made["sound_only"]
+    doubtful += made["taken"] + made["mostly_digits"] + made["ordinary_phrase"] + made["pieced"] + made["made_spelling"] + made["unbounded"] + made["sound_only"]
     plain = (found.edits == 0) & (doubtful == 0) & (letters >= 4)
     return {
         "plain_name": _floats(plain),
@@ -119,7 +119,8 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     all_known = whole & (known[last + 1] - known[token] == count)
     some_known = (whole_words[last + 1] > whole_words[token]) & (bits[last + 1] - bits[token] == count)
     ordinary = ~sound & (all_known | piece_known)
-    phrase = ordinary & (count > 1) & (found.width == found.name_tokens)
+    made = (found.source >= LETTERS) & (found.source <= PINYIN)
+    phrase = ordinary & (count > 1) & (found.width == found.name_tokens) & ~made
     ordinary &= ~phrase
     single = ordinary & (token == last) & whole
     number = np.where(single, reading.word[token], -1)
@@ -134,7 +135,12 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     right |= (reading.cue_after[found.ends] & np.uint8(BRAND)) != 0
     fits = told["class_fits"] > 0
     announced = (told["brand_cue"] + told["quoted"]) > 0
-    other_cut = (found.width != found.name_tokens) | (found.edits > 0)
+    other_cut = (found.width != found.name_tokens) | (found.edits > 0) | made
+    parted = _running((tokens.break_before & np.uint32(BRACKET | QUOTE)) != 0)
+    across = parted[last + 1] > parted[token + 1]
+    taken = _running(reading.taken)
+    numerals = _running(tokens.chars.kinds == DIGIT)
+    numeral = numerals[found.ends] - numerals[found.starts]
     return {
         "ordinary_fit": _floats(ordinary & fits),
         "ordinary_misfit": _floats(ordinary & ~fits),
@@ -145,7 +151,9 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
         "inside_word": _floats(within & ~ordinary),
         "unbounded": _floats(inner) * (2.0 - _floats(left) - _floats(right)),
         "split": _floats(found.way == SPLIT),
-        "pieced": _floats(whole & (count > 1) & some_known & other_cut),
+        "pieced": _floats(whole & (count > 1) & ((some_known & other_cut) | across)),
+        "taken": _floats((taken[last + 1] > taken[token]) & ~sound),
+        "mostly_digits": _floats((2 * numeral >= found.ends - found.starts) & (found.imitated > 0)),
     }
 
 
@@ -155,7 +163,7 @@ def _running(flags: Bools) -> Ints:
 
 def _of_likeness(found: Evidence) -> Columns:
     """How far the writing is from the recorded one."""
-    made = (found.source == LETTERS) | (found.source == ROMANISED) | (found.source == PINYIN)
+    made = (found.source >= LETTERS) & (found.source <= PINYIN)
     sound = found.way == SOUND
     respaced = (found.width != found.name_tokens) & (found.edits == 0) & ~sound & ~made
     return {
@@ -175,7 +183,7 @@ def _of_likeness(found: Evidence) -> Columns:
 def _of_rivals(found: Evidence, made: Columns) -> Columns:
     """Longer or better matches over the same piece, and how many names it resembles as well."""
     exact = (found.edits == 0) & (found.way != SOUND)
-    clean = exact & (made["inside_word"] + made["pieced"] + made["split"] == 0)
+    clean = exact & (made["inside_word"] + made["pieced"] + made["split"] + made["taken"] == 0)
     inside = _within(found, clean, exact) | _within(found, ~clean & ~exact & (found.way != SOUND), ~exact)
     return {
         "inside_longer": _floats(inside),

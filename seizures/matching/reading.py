@@ -8,8 +8,8 @@ from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, Words, owners, 
 from seizures.matching.fold import fold
 from seizures.matching.hashing import Hasher
 from seizures.matching.scripts import HAN, HANGUL
-from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD, Tokens, tokenise
-from seizures.matching.vocabulary import BRAND, LINKING, ONLY_FOR, Vocabulary, vocabulary
+from seizures.matching.tokens import BRACKET, COLON, DASH, HARD, QUOTE, WORD, Tokens, tokenise
+from seizures.matching.vocabulary import CODE, LINKING, ONLY_FOR, ORIGIN, Vocabulary, vocabulary
 
 HAN_WINDOW = 6
 AFFIX = 8
@@ -38,7 +38,8 @@ class Reading:
     inside longer runs that may be names, `han_word` and `affix_word` their vocabulary numbers.
     `cue_before[i]` are the cue bits of a word that ends where character i begins, `cue_after[i]`
     of one that begins there, `signs[i]` the separators in front of it; `known_to[i]` is where the
-    longest known word that begins at i ends.
+    longest known word that begins at i ends. `taken` tokens have another job: the country after MADE IN,
+    the letters of a model number, N/M.
     """
 
     tokens: Tokens
@@ -57,6 +58,7 @@ class Reading:
     known_to: Ints
     known_from: Ints
     token_at: Ints
+    taken: Bools
 
     @property
     def looks(self) -> Words:
@@ -99,6 +101,7 @@ def read(texts: list[str]) -> Reading:
     return Reading(
         tokens, hasher, hashes, word, han, han_hashes, han_word, affixes, affix_hashes, affix_word,
         cue_before, cue_after, signs, known_to, known_from, owners(tokens.lengths),
+        _taken(words, tokens, word),
     )  # fmt: skip
 
 
@@ -162,6 +165,32 @@ def _known_reach(known: Spans, size: int) -> tuple[Ints, Ints]:
     return to, start
 
 
+def _taken(words: Vocabulary, tokens: Tokens, word: Ints) -> Bools:
+    """Tokens that cannot be a name where they stand."""
+    count = len(tokens)
+    cue = np.where(word >= 0, words.cues[word], 0).astype(np.uint8)
+    taken = np.zeros(count, dtype=bool)
+    if count < 2:
+        return taken
+    same = tokens.of_text[1:] == tokens.of_text[:-1]
+    origin = ((cue & np.uint8(ORIGIN)) != 0) & (word >= 0)
+    taken[1:] |= origin[:-1] & same
+    taken[2:] |= origin[:-2] & ((cue[1:-1] & np.uint8(LINKING)) != 0) & same[1:] & same[:-1]
+    brief = (tokens.lengths <= 4) & (tokens.script == WORD)
+    dashed = (tokens.break_before[1:] & np.uint32(DASH)) != 0
+    number = np.append(tokens.digits[1:] & (tokens.lengths[1:] >= 3) & same & dashed, False)
+    taken |= brief & number
+    coded = np.append(False, ((cue[:-1] & np.uint8(CODE)) != 0) & same)
+    taken |= brief & coded & (word >= 0)
+    first = tokens.chars.looks[tokens.starts]
+    single = tokens.lengths == 1
+    nm = (first[:-1] == ord("n")) & (first[1:] == ord("m")) & single[:-1] & single[1:] & same
+    nm &= (tokens.break_before[1:] & np.uint32(HARD)) != 0
+    taken[:-1] |= nm
+    taken[1:] |= nm
+    return taken
+
+
 def _cues(
     words: Vocabulary, tokens: Tokens, word: Ints, known: Spans, numbers: Ints
 ) -> tuple[Bytes, Bytes]:
@@ -171,7 +200,10 @@ def _cues(
     cue = words.cues[numbers]
     told = cue > 0
     np.bitwise_or.at(before, known.ends[told], cue[told])
-    np.bitwise_or.at(after, known.starts[told], cue[told])
+    signs = np.zeros(size + 1, dtype=np.uint32)
+    signs[tokens.starts] = tokens.break_before
+    behind = told & ((signs[known.ends] & np.uint32(COLON)) == 0)
+    np.bitwise_or.at(after, known.starts[behind], cue[behind])
     of_token = np.where(word >= 0, words.cues[word], 0).astype(np.uint8)
     linking = np.flatnonzero((of_token[1:] & LINKING) != 0) + 1 if len(word) else word
     linking = linking[tokens.of_text[linking] == tokens.of_text[linking - 1]]
@@ -182,12 +214,7 @@ def _cues(
         first[1:] = tokens.of_text[1:] != tokens.of_text[:-1]
         opens[tokens.starts[first]] = True
     opens[size] = True
-    signs = np.zeros(size + 1, dtype=np.uint32)
-    signs[tokens.starts] = tokens.break_before
     before[opens] = 0
     before[(signs & np.uint32(HARD)) != 0] = 0
     after[opens | ((signs & np.uint32(HARD | BRACKET | QUOTE)) != 0)] = 0
     return before, after
-
-
-BRAND_CUE, FOR_CUE = BRAND, ONLY_FOR

@@ -36,10 +36,10 @@ class Tokens:
         return self.ends - self.starts
 
 
-BRACKET, QUOTE, COLON, HARD = 1, 2, 4, 8
+BRACKET, QUOTE, COLON, HARD, DASH = 1, 2, 4, 8, 16
 """What stands between a token and the one before: bits of `break_before`."""
 
-_SIGNS = {BRACKET: "()[]{}<>（）【】「」『』《》〈〉〔〕", QUOTE: "\"“”„«»'‘’＂", COLON: ":：", HARD: ",;/，、；。\n\t+&"}
+_SIGNS = {BRACKET: "()[]{}<>（）【】「」『』《》〈〉〔〕", QUOTE: "\"“”„«»＂", COLON: ":：", HARD: ",;/，、；。\n\t+&", DASH: "-‐‑–"}
 
 
 def _sign_table() -> Bytes:
@@ -79,8 +79,8 @@ def _breaks(batch: Folded, kept: Ints, starts: Ints) -> Words:
     """The signs in front of each token, as flags gathered over the gap to the token before."""
     signs = np.where(batch.plain < 0x10000, SIGNS[batch.plain & np.uint32(0xFFFF)], 0).astype(np.uint8)
     signs[batch.kinds != SEPARATOR] = 0
-    seen = np.zeros((4, len(signs) + 1), dtype=np.int64)
-    for row, flag in enumerate((BRACKET, QUOTE, COLON, HARD)):
+    seen = np.zeros((5, len(signs) + 1), dtype=np.int64)
+    for row, flag in enumerate(_SIGNS):
         np.cumsum((signs & flag) != 0, out=seen[row, 1:])
     begin = kept[starts]
     previous = np.zeros(len(starts), dtype=np.int64)
@@ -89,6 +89,6 @@ def _breaks(batch: Folded, kept: Ints, starts: Ints) -> Words:
     opens[1:] = batch.text[begin[1:]] != batch.text[begin[:-1]]
     previous[opens] = np.searchsorted(batch.text, batch.text[begin[opens]])
     flags = np.zeros(len(starts), dtype=np.uint32)
-    for row, flag in enumerate((BRACKET, QUOTE, COLON, HARD)):
+    for row, flag in enumerate(_SIGNS):
         flags |= np.where(seen[row, begin] > seen[row, previous], flag, 0).astype(np.uint32)
     return flags

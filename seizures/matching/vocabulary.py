@@ -1,8 +1,10 @@
 """The trade vocabulary: ordinary words of goods descriptions and the chapters where each is ordinary.
 
 Read from `data/vocabulary/*.txt`: a line is `chapters | words`, chapters being two-digit HS numbers,
-`-` for words of any goods (materials, units, colours, packing), `+brand` for words that announce a
-name and `+for` for words that say the goods are only meant for, or look like, somebody else's.
+`-` for words of any goods (materials, units, packing), `*` for words that describe goods of every
+chapter (colours), `+brand` for words that announce a name, `+for` for words that say the goods are
+only meant for, or look like, somebody else's, `+origin` and `+code` for words before a country and
+before a number.
 """
 
 from dataclasses import dataclass
@@ -18,8 +20,8 @@ from seizures.matching.hashtable import HashTable, build_table
 from seizures.matching.tokens import tokenise
 
 DATA = Path(__file__).parent / "data" / "vocabulary"
-BRAND, ONLY_FOR, LINKING = 1, 2, 4
-_CUES = {"+brand": BRAND, "+for": ONLY_FOR, "+link": LINKING}
+BRAND, ONLY_FOR, LINKING, ORIGIN, CODE = 1, 2, 4, 8, 16
+_CUES = {"+brand": BRAND, "+for": ONLY_FOR, "+link": LINKING, "+origin": ORIGIN, "+code": CODE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ def vocabulary() -> Vocabulary:
             marks = head.split()
             for word in words.split():
                 cue[word] = cue.get(word, 0) | sum(_CUES.get(mark, 0) for mark in marks)
-                where.setdefault(word, set()).update(int(m) if m.isdigit() else 0 for m in marks)
+                where.setdefault(word, set()).update(_chapters(marks))
     return _laid_out(where, cue)
+
+
+def _chapters(marks: list[str]) -> list[int]:
+    if "*" in marks:
+        return list(range(100))
+    return [int(mark) if mark.isdigit() else 0 for mark in marks]
 
 
 def _laid_out(where: dict[str, set[int]], cue: dict[str, int]) -> Vocabulary:

@@ -99,7 +99,7 @@ def _spelled_out(reading: Reading) -> Windows:
 def unknown_words(reading: Reading) -> Bools:
     """Tokens that could be a coined name: not in the vocabulary, not a number, not a code."""
     tokens = reading.tokens
-    odd = ~reading.known & ~tokens.digits
+    odd = ~reading.known & ~tokens.digits & ~reading.taken
     return odd & (tokens.lengths <= LONGEST_WORD)
 
 
