@@ -27,7 +27,6 @@ PUBLIC = {
     "admin:logout": "a stranger is already out",
     "api-v1:docs": "how to speak to the interface, without data",
     "api-v1:schema": "how to speak to the interface, without data",
-    "admin:logout": "a stranger is already out",
     "admin:login": "the door of the back office, which is the door of the house",
     "service-worker": "the script of the yard page, without data",
     "manifest": "name and icon of the yard page",
