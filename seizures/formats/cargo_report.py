@@ -34,6 +34,8 @@ _JOINED = {35, 70, 350, 512}
 
 def joined(parts: list[str]) -> str:
     """Put a text back together that was cut into components."""
+    if len(parts) == 1:
+        return parts[0].strip()
     whole = ""
     for part in parts:
         if len(part) in _JOINED:

@@ -60,26 +60,16 @@ def read_cuscar(path: Path, *, on_progress: OnProgress | None = None) -> Iterato
     report: CargoReport | None = None
     rows, emitted = RowReader(), False
     for segment in segments:
-        tag = segment.tag
-        if tag in SERVICE:
-            out: list[Item] = []
-            if report is not None and tag != "UNB":
-                out += report.end()
-                report = None
-            if tag in ("UNT", "UNE", "UNZ"):
-                envelope.close(segment)
-            else:
-                envelope.open(segment)
-            if tag == "UNH":
-                report = _report(segment, envelope, rows, segments, emitted)
-            out += envelope.found
-            envelope.found.clear()
+        message = envelope.message
+        if message is not None and segment.tag not in SERVICE:
+            message.count += 1
+            if report is None:
+                continue
+            report.take(segment)
+            out = report.out
         else:
-            envelope.count(segment)
-            out = []
-            if report is not None:
-                report.take(segment)
-                out = report.out
+            out = report.end() if report is not None else []
+            report = _enveloped(segment, envelope, rows, segments, emitted)
             out += envelope.found
             envelope.found.clear()
         if segment.whole:
@@ -94,6 +84,25 @@ def read_cuscar(path: Path, *, on_progress: OnProgress | None = None) -> Iterato
     if segments.last is None and segments.ended:
         raise FormatRefused("no_message")
     yield from envelope.found
+
+
+def _enveloped(
+    segment: Segment,
+    envelope: Envelope,
+    rows: RowReader,
+    segments: Tokenizer,
+    emitted: bool,
+) -> CargoReport | None:
+    """Take a service segment, or one that stands outside any message."""
+    if segment.tag in ("UNT", "UNE", "UNZ"):
+        envelope.close(segment)
+    elif segment.tag in ("UNB", "UNG", "UNH"):
+        envelope.open(segment)
+        if segment.tag == "UNH":
+            return _report(segment, envelope, rows, segments, emitted)
+    else:
+        envelope.stray(segment)
+    return None
 
 
 def _report(
@@ -352,7 +361,7 @@ class CargoReport:
             extra = self._item.extra if self._item is not None else self._level.extra
             extra.setdefault("volume", f"{value} {unit}")
         elif unit.upper() in WEIGHT_UNITS and dimension in GROSS:
-            self._weigh(f"{value} {unit}")
+            self._weigh(value if unit == "KGM" else f"{value} {unit}")
 
     def _weigh(self, weight: str) -> None:
         """The weight of the item; after SGP it is that of one container's part."""

@@ -7,9 +7,10 @@ character. Segment numbers count from UNB (1) through the whole file; UNA is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from seizures.formats.encodings import detect_encoding
 from seizures.formats.lines import FormatRefused
@@ -35,6 +36,7 @@ UTF-8, UNOX is ISO 2022; senders use all of these for whatever their system writ
 bytes decide."""
 
 _HEAD = 4096
+_NO_REPEATS: Mapping[int, list[list[str]]] = MappingProxyType({})
 _TAG = re.compile(r"[A-Z]{3}")
 _HALVES = re.compile(r"[\udc00-\udcff]")
 _CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3]")
@@ -67,7 +69,7 @@ class Segment:
         self.text = text
         self.tag = elements[0][0]
         self.elements = elements
-        self.repeats: dict[int, list[list[str]]] = {}
+        self.repeats: Mapping[int, list[list[str]]] = _NO_REPEATS
         self.whole = True
 
     def get(self, element: int, component: int = 0) -> str:
@@ -105,31 +107,29 @@ class Tokenizer:
 
     def __iter__(self) -> Iterator[Segment]:
         """Split the file; `*` repeats elements only where UNB names syntax version 4 or later."""
-        service = self.service
-        split = Splitter(service)
-        for number, (text, whole) in enumerate(self._texts(), 1):
-            elements, repeats = split(text)
-            segment = Segment(number, text, elements)
-            segment.whole = whole
-            if repeats:
-                segment.repeats = repeats
+        split = Splitter(self.service)
+        for number, text in enumerate(self._texts(), 1):
+            if len(text) > LONGEST_SEGMENT:
+                segment = Segment(number, text[:LONGEST_SEGMENT], split(text[:LONGEST_SEGMENT]))
+                segment.whole = False
+            else:
+                segment = Segment(number, text, split(text))
+                if split.repeats:
+                    segment.repeats = split.repeats
             self.last = segment
             if number == 1 and segment.tag == "UNB" and segment.get(1, 1)[:1] not in ("4", "5"):
-                split = Splitter(_without_repetition(service))
+                split = Splitter(_without_repetition(self.service))
             yield segment
 
-    def _texts(self) -> Iterator[tuple[str, bool]]:
-        pieces = self._chunks
-        first = next(pieces, "").lstrip("\ufeff \t\r\n")
-        if first.startswith("UNA"):
-            first = first[9:]
-        yield from self._cut(first)
-        for piece in pieces:
+    def _texts(self) -> Iterator[str]:
+        first = next(self._chunks, "").lstrip("\ufeff \t\r\n")
+        yield from self._cut(first[9:] if first.startswith("UNA") else first)
+        for piece in self._chunks:
             yield from self._cut(piece)
         self.rest = self.rest.strip()
         self.ended = not self.rest
 
-    def _cut(self, piece: str) -> Iterator[tuple[str, bool]]:
+    def _cut(self, piece: str) -> list[str]:
         """Cut at terminators that are not released; remember what is left over."""
         release, terminator = self.service.release, self.service.terminator
         if not piece.isascii() and _HALVES.search(piece):
@@ -138,21 +138,21 @@ class Tokenizer:
             if sign != terminator:
                 piece = piece.replace(sign, "")
         texts = piece.split(terminator)
-        held, texts[0] = "", self.rest + texts[0]
+        texts[0] = self.rest + texts[0]
         self.rest = texts.pop()
+        held, found = "", []
         for text in texts:
             if text.endswith(release) and _releases(text, release):
                 held += text + terminator
                 continue
-            text = (held + text).lstrip() if held else text.lstrip()
-            held = ""
-            if len(text) > LONGEST_SEGMENT:
-                yield text[:LONGEST_SEGMENT], False
-            elif text:
-                yield text, True
+            if held:
+                text, held = held + text, ""
+            if text := text.lstrip():
+                found.append(text)
         self.rest = held + self.rest
         if len(self.rest) > 2 * LONGEST_SEGMENT:
             self.rest = self.rest[: LONGEST_SEGMENT + 1]
+        return found
 
 
 class Splitter:
@@ -165,14 +165,17 @@ class Splitter:
         release = re.escape(service.release)
         self._tokens = re.compile(f"{release}(.)|([{signs}])|([^{signs}{release}]+)", re.DOTALL)
 
-    def __call__(self, text: str) -> tuple[list[list[str]], dict[int, list[list[str]]]]:
-        """Elements as lists of components, and the further repetitions of those that repeat."""
-        if self._release not in text and not (self._repetition and self._repetition in text):
-            component = self._component
-            return [element.split(component) for element in text.split(self._element)], {}
-        return self._slowly(text)
+        self.repeats: dict[int, list[list[str]]] = {}
 
-    def _slowly(self, text: str) -> tuple[list[list[str]], dict[int, list[list[str]]]]:
+    def __call__(self, text: str) -> list[list[str]]:
+        """Elements as lists of components; `repeats` holds the rest of those that repeat."""
+        if self._release in text or (self._repetition and self._repetition in text):
+            return self._slowly(text)
+        self.repeats = {}
+        component = self._component
+        return [element.split(component) for element in text.split(self._element)]
+
+    def _slowly(self, text: str) -> list[list[str]]:
         elements: list[list[list[str]]] = [[[""]]]
         for released, sign, plain in self._tokens.findall(text):
             if sign == self._element:
@@ -183,8 +186,8 @@ class Splitter:
                 elements[-1].append([""])
             else:
                 elements[-1][-1][-1] += released or plain
-        repeats = {place: all_[1:] for place, all_ in enumerate(elements) if len(all_) > 1}
-        return [all_[0] for all_ in elements], repeats
+        self.repeats = {place: all_[1:] for place, all_ in enumerate(elements) if len(all_) > 1}
+        return [all_[0] for all_ in elements]
 
 
 def is_tag(text: str) -> bool:

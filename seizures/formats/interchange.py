@@ -27,7 +27,7 @@ class Envelope:
         self.message: _Part | None = None
         self._group: _Part | None = None
         self._interchange: _Part | None = None
-        self._last = ""
+        self._followed: Segment | None = None
 
     def open(self, segment: Segment) -> None:
         """Take UNB, UNG or UNH; what was open before it lacks its end."""
@@ -64,16 +64,17 @@ class Envelope:
             above.count += 1
         self._compare(part, segment)
 
-    def count(self, segment: Segment) -> None:
-        """Take a segment of a message."""
-        if self.message is None:
-            self._tell("stray_segment", segment, tag=segment.tag[:10])
-        else:
-            self.message.count += 1
+    def stray(self, segment: Segment) -> None:
+        """Take a segment that stands outside any message."""
+        self._tell("stray_segment", segment, tag=segment.tag[:10])
 
     def follow(self, segment: Segment) -> None:
         """Remember the last segment that was read whole."""
-        self._last = segment.shown
+        self._followed = segment
+
+    @property
+    def _last(self) -> str:
+        return self._followed.shown if self._followed is not None else ""
 
     def finish(self, *, ended: bool) -> None:
         """The file is over: whatever is still open lacks its end."""

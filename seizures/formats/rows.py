@@ -106,7 +106,7 @@ class RowReader:
 
         Answers None for a row that is a total of the rows above and no goods line.
         """
-        if not tidy and any(_UNTIDY.search(cell) for cell in cells):
+        if not tidy and not "".join(cells).isprintable():
             cells = [_tidied(cell, extra) for cell in cells]
         cells = [cell.strip() for cell in cells]
         try:

@@ -127,7 +127,7 @@ class _Edi:
         """A text cut into components; what is too long for all stands in the last."""
         cut = [text[start : start + size] for start in range(0, size * (_PARTS - 1), size)]
         cut.append(text[size * (_PARTS - 1) :])
-        return ":".join(self.text(part) for part in cut).rstrip(":") if text else ""
+        return ":".join(self.text(part) for part in cut if part)
 
     def segment(self, tag: str, *elements: str) -> str:
         """A segment on a line of its own; empty elements at its end are left out."""

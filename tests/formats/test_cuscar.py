@@ -134,7 +134,7 @@ def test_what_is_told_for_the_consignment_holds_for_its_only_item(tmp_path: Path
         ("shoes", None, None),
         ("cargo", None, None),
     ]
-    assert two[0].extra["consignment_weight"] == "100 KGM"
+    assert two[0].extra["consignment_weight"] == "100"
     assert two[0].extra["consignment_value"] == "500 USD"
 
 
@@ -150,7 +150,7 @@ def test_goods_spread_over_containers_name_them_all(tmp_path: Path) -> None:
     assert (line.container, line.seal, line.gross_kg) == ("CSQU3054383", "S1", Decimal(90))
     assert line.extra["containers"] == "CSQU3054383, MSKU0000006"
     assert line.extra["seals"] == "S1, S2"
-    assert line.extra["split_weights"] == "50 KGM, 40 KGM"
+    assert line.extra["split_weights"] == "50, 40"
 
 
 def test_weights_in_other_units_become_kilograms(tmp_path: Path) -> None:
@@ -266,9 +266,10 @@ def test_a_count_that_differs_is_told_with_both_numbers(tmp_path: Path) -> None:
 def test_a_report_cut_at_any_byte_keeps_every_line_before_the_cut(tmp_path: Path) -> None:
     content = INTERCHANGE.encode()
     whole = lines(items(tmp_path, content))
-    ends = [content.index(mark) for mark in (b"GID+2+", b"CNI+2+", b"UNT+")]
+    marks = (b"GID+2+", b"CNI+2+", b"UNT+")
+    ends = [content.index(b"'", content.index(mark)) for mark in marks]
     for cut in range(1, len(content) - 2):
-        complete = sum(cut > end + 5 for end in ends)
+        complete = sum(cut > end for end in ends)
         try:
             found = items(tmp_path, content[:cut])
         except FormatRefused:
@@ -336,6 +337,19 @@ def test_another_message_after_a_cargo_report_is_left_out_and_told(tmp_path: Pat
         found = items(tmp_path, _interchange(goods, other))
         assert len(lines(found)) == 1
         assert [gap.code for gap in gaps(found)] == ["message_skipped"]
+
+
+def test_an_interchange_that_begins_before_the_last_one_ended_loses_no_line(tmp_path: Path) -> None:
+    start = INTERCHANGE[INTERCHANGE.index("UNB") : INTERCHANGE.index("UNT")]
+    found = items(tmp_path, start + start + "UNT+32+1'UNZ+1+REF1'")
+    assert len(lines(found)) == 6
+    assert [gap.code for gap in gaps(found)] == ["no_unt", "no_unz"]
+
+
+def test_two_interchanges_in_one_file_are_both_read(tmp_path: Path) -> None:
+    found = items(tmp_path, INTERCHANGE + INTERCHANGE[INTERCHANGE.index("UNB") :])
+    assert len(lines(found)) == 6 and len(headers(found)) == 2
+    assert not gaps(found)
 
 
 def test_an_empty_interchange_reports_no_goods(tmp_path: Path) -> None:

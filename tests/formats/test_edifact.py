@@ -164,7 +164,11 @@ def test_character_sets_are_read_as_they_are_sent(
 def test_a_splitter_without_releases_and_with_them_answers_alike() -> None:
     split = Splitter(ServiceString(repetition="*"))
     plain = "NAD+CZ+++NAME:MORE++CITY"
-    assert split(plain) == split._slowly(plain)
+    assert (
+        split(plain)
+        == split._slowly(plain)
+        == [["NAD"], ["CZ"], [""], [""], ["NAME", "MORE"], [""], ["CITY"]]
+    )
 
 
 def test_a_file_without_any_terminator_does_not_fill_the_memory(tmp_path: Path) -> None:
