@@ -61,7 +61,7 @@ def tell(row: Recordation, verb: str, by: Actor, **data: Any) -> None:
 
 
 def due_on(row: Recordation, rule: str, start: dt.date) -> dt.date | None:
-    """The last day a rule of this administration's recordation law gives; None where it has none."""
+    """The last day of a period of this administration's recordation law; None without a rule."""
     try:
         return deadlines.compute(f"{row.administration}/recordation", rule, start).due_on
     except LawError:  # no such period, or a day before the first edition known
