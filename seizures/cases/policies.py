@@ -9,7 +9,12 @@ from seizures.cases.facts import LAW_ROLE, facts_of, procedure_of
 from seizures.cases.models import SeizureCase
 from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed
+from seizures.files.choices import Purpose
+from seizures.files.models import Attachment
 from seizures.law.procedures import Offer, offers
+from seizures.letters.choices import Recipient
+from seizures.letters.models import Letter
+from seizures.rights.policies import require_holder
 
 LINK_ROLE = {"link": "declarant", "system": "system"}
 
@@ -26,7 +31,17 @@ def may_act(by: Actor, case: SeizureCase) -> bool:
     role = law_role(by)
     if role in {"officer", "senior_officer"}:
         return by.administration == case.administration
-    return role in {"holder", "declarant", "system"}
+    if role == "holder":
+        return _acts_for_holder(by, case)
+    return role in {"declarant", "system"}
+
+
+def _acts_for_holder(by: Actor, case: SeizureCase) -> bool:
+    try:
+        require_holder(by, case.right.holder)
+    except NotAllowed:
+        return False
+    return True
 
 
 def require_actor(by: Actor, case: SeizureCase) -> str:
@@ -46,3 +61,29 @@ def offers_for(case: SeizureCase, by: Actor) -> tuple[Offer, ...]:
     if case.is_closed or not may_act(by, case):
         return ()
     return offers(procedure_of(case), case.stage, facts_of(case), law_role(by))
+
+
+def papers_of_holder(case: SeizureCase) -> set[str]:
+    """Keys of the letters that the right holder files by its own steps in this procedure."""
+    steps = [step for step in procedure_of(case).steps if "holder" in step.by]
+    return {key for step in steps for key in step.letters}
+
+
+def may_holder_read_letter(case: SeizureCase, letter: Letter) -> bool:
+    """Letters to the right holder and what it filed itself; never what the other side got."""
+    return letter.recipient_kind == Recipient.HOLDER or (
+        letter.recipient_kind == Recipient.INTERNAL and letter.key in papers_of_holder(case)
+    )
+
+
+def may_holder_read_file(case: SeizureCase, row: Attachment) -> bool:
+    """Pictures of the goods, and what came with the holder's own steps in the case."""
+    if row.subject_kind == "inspection":
+        return row.purpose == Purpose.PHOTO and row.file.is_picture
+    procedure = procedure_of(case)
+    own = {step.code for step in procedure.steps if "holder" in step.by}
+    for answers in case.steps.filter(code__in=own).values_list("answers", flat=True):
+        for value in answers.values():
+            if isinstance(value, dict) and value.get("attachment") == row.pk:
+                return True
+    return False

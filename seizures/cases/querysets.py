@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import models
 
-TOLD_HOLDER = ("notified", "holder_notified")
+#: Facts with which the right holder knows of a case: told of it, or party to it by an own request.
+TOLD_HOLDER = ("notified", "holder_notified", "holder_requested", "suspended", "detained")
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -15,10 +16,13 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Own administration's cases; for a holder or agent, those they were notified of."""
         if user.is_official:
             return self.filter(administration=user.administration_id)
+        facts = self.model._meta.get_field("facts").related_model
+        told = facts.objects.filter(
+            case=models.OuterRef("pk"), code__in=TOLD_HOLDER, is_withdrawn=False
+        )
         return self.filter(
-            right__holder__organisation_id__in=user.represented_ids(),
-            facts__code__in=TOLD_HOLDER, facts__is_withdrawn=False,
-        ).distinct()  # fmt: skip
+            models.Exists(told), right__holder__organisation_id__in=user.represented_ids()
+        )
 
     def open(self) -> "CaseQuerySet":
         """Not closed."""

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 
 from seizures.cargo.models import Consignment, Manifest
 from seizures.cases.models import SeizureCase
+from seizures.cases.policies import may_holder_read_file, may_holder_read_letter
 from seizures.files import store
 from seizures.files.models import Attachment
 from seizures.inspections.models import Inspection
@@ -48,11 +49,10 @@ def letter_file(request: HttpRequest, pk: int) -> FileResponse:
     """A letter as issued, or its translation; holders see those addressed to them or filed."""
     letter = get_object_or_404(Letter.objects.select_related("file", "translation_file"), pk=pk)
     model = RECORDS.get(letter.subject_kind)
-    if model is None or not model.objects.visible_to(request.user).filter(
-        pk=letter.subject_id
-    ).exists():  # fmt: skip
+    if model is None:
         raise Http404
-    if not request.user.is_official and letter.recipient_kind == "declarant":  # type: ignore[union-attr]
+    record = get_object_or_404(model.objects.visible_to(request.user), pk=letter.subject_id)
+    if not request.user.is_official and not _is_for_holder(record, letter):  # type: ignore[union-attr]
         raise Http404
     stored = letter.translation_file if "translation" in request.GET else letter.file
     if stored is None:
@@ -65,14 +65,21 @@ def _visible(request: HttpRequest, pk: int) -> Attachment:
     model = RECORDS.get(row.subject_kind)
     if model is None:
         raise Http404
-    seen = model.objects.visible_to(request.user).filter(pk=row.subject_id).exists()
-    if not seen and row.subject_kind == "inspection":
-        seen = SeizureCase.objects.visible_to(request.user).filter(
-            inspection_id=row.subject_id
-        ).exists()  # fmt: skip
+    if not request.user.is_official and row.subject_kind in {"case", "inspection"}:  # type: ignore[union-attr]
+        key = "pk" if row.subject_kind == "case" else "inspection_id"
+        cases = SeizureCase.objects.visible_to(request.user).filter(**{key: row.subject_id})
+        seen = any(may_holder_read_file(case, row) for case in cases)
+    else:
+        seen = model.objects.visible_to(request.user).filter(pk=row.subject_id).exists()
     if not seen:
         raise Http404
     return row
+
+
+def _is_for_holder(record: Any, letter: Letter) -> bool:
+    if isinstance(record, SeizureCase):
+        return may_holder_read_letter(record, letter)
+    return letter.recipient_kind == "holder"
 
 
 def _send(path: str, media_type: str, name: str, *, inline: bool) -> FileResponse:
