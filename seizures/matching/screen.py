@@ -6,6 +6,7 @@ import numpy as np
 
 from seizures.matching import recipes
 from seizures.matching.arrays import Floats, Ints
+from seizures.matching.cards import referred
 from seizures.matching.evidence import Evidence, gather
 from seizures.matching.explain import explained
 from seizures.matching.facts import GoodsFacts, Hit, Reason
@@ -28,7 +29,9 @@ def screen(
     recipe: str = recipes.CURRENT,
     candidates: bool = False,
 ) -> list[Hit]:
-    """Hits of all lines, by line and falling score: raised ones only, or every verified candidate.
+    """Hits of all lines, by falling score in each line: raised ones only, or every verified candidate.
+
+    Patents and designs, which words alone never infringe, follow at the end of each batch with tier "refer".
 
     A right whose authorised party ships or receives the goods has score 0 and that reason, and where
     it was the line's best match nothing else on the line is raised.
@@ -65,16 +68,18 @@ def _screen_batch(
     index: MatchIndex, lines: Sequence[GoodsFacts], recipe: Recipe, candidates: bool
 ) -> list[Hit]:
     reading = read([line.description for line in lines])
-    found = gather(reading, index)
+    everything = gather(reading, index)
+    on_cards = everything.textless == 1
+    referrals = referred(index, lines, reading, everything.only(on_cards))
+    found = everything.only(~on_cards) if on_cards.any() else everything
     if len(found) == 0:
-        return []
+        return referrals
     made = columns(reading, lines, found)
     score = scores_of(made, recipe)
-    score[found.textless == 1] = 0.0
     best = _best_of_right(found, score)
     if not candidates:
         best = best[score[best] >= recipe.medium]
-    return _hits(index, lines, reading, found, made, score, best, recipe)
+    return _hits(index, lines, reading, found, made, score, best, recipe) + referrals
 
 
 def _best_of_right(found: Evidence, score: Floats) -> Ints:
