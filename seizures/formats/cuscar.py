@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,32 +9,25 @@ from pathlib import Path
 from seizures.formats import values
 from seizures.formats.cargo_report import (
     ARRIVAL,
-    CONSIGNEE,
     DEPARTURE,
     DISCHARGE,
     DOCUMENTS,
-    GROSS,
     HOUSE,
     LOADING,
-    NOTIFY,
-    SHIPPER,
-    VALUE,
-    VOLUME_UNITS,
-    WEIGHT_UNITS,
     Facts,
     GoodsItem,
     conveyance,
     day_text,
     first,
-    joined,
     party,
     place,
 )
 from seizures.formats.dates import day
 from seizures.formats.edifact import Segment, Tokenizer, is_tag
+from seizures.formats.goods_lines import LineMaker, mode_of
+from seizures.formats.goods_steps import GoodsSteps
 from seizures.formats.interchange import SERVICE, Envelope
 from seizures.formats.lines import (
-    NOTE,
     FieldRefused,
     FormatRefused,
     Incomplete,
@@ -47,8 +39,6 @@ from seizures.formats.lines import (
 from seizures.formats.rows import RowReader, shown_raw
 from seizures.formats.textlines import OnProgress
 
-_HALVES = re.compile(r"[\udc00-\udcff]")
-_HS = re.compile(r"[\d.\s]{4,17}", re.ASCII)
 _CANCELLING = frozenset(("1", "3"))
 _MOST_CONTAINERS = 100_000
 
@@ -119,20 +109,17 @@ def _report(
     return None
 
 
-class CargoReport:
+class CargoReport(GoodsSteps):
     """Follows one CUSCAR message, segment by segment; finished items are put into `out`."""
 
     def __init__(self, segment: Segment, rows: RowReader, source: Tokenizer, emitted: bool) -> None:
+        super().__init__()
         self.out: list[Item] = []
-        self._rows = rows
-        self._source = source
+        self._lines = LineMaker(rows, source)
         self._emitted = emitted
         self._reference = segment.get(1)
         self._skipped = False
-        self._header = Facts()
         self._headed = False
-        self._group: Facts | None = None
-        self._item: GoodsItem | None = None
         self._seals: dict[str, list[str]] = {}
         self._equipment = ""
         self._steps: dict[str, Callable[[Segment], None]] = {
@@ -202,10 +189,6 @@ class CargoReport:
         params = {"reference": self._reference[:35], "found": f"BGM {function}"}
         self.out.append(Incomplete("message_skipped", params, segment.shown))
 
-    @property
-    def _level(self) -> Facts:
-        return self._group or self._header
-
     def _tdt(self, segment: Segment) -> None:
         if self._item is None and segment.get(1) in ("20", "", "12"):
             self._level.transport = conveyance(segment)
@@ -246,7 +229,7 @@ class CargoReport:
                 carrier=said.names.get("CA") or said.transport.get("carrier", ""),
                 conveyance=said.transport.get("conveyance", ""),
                 voyage=said.transport.get("voyage", ""),
-                mode=_mode(said.transport),
+                mode=mode_of(said.transport),
                 origin=_place(first(said.places, LOADING)),
                 destination=_place(first(said.places, DISCHARGE)),
                 departure_on=_day(first(said.days, DEPARTURE)),
@@ -268,11 +251,6 @@ class CargoReport:
     def _sel(self, segment: Segment) -> None:
         if (seal := segment.get(1)) and self._equipment in self._seals:
             self._seals[self._equipment].append(seal)
-
-    def _sgp(self, segment: Segment) -> None:
-        if (box := segment.get(1)) and (item := self._item) is not None:
-            item.containers.append(box)
-            item.split = True
 
     # Consignments
 
@@ -308,7 +286,7 @@ class CargoReport:
             self._close_item(single=group.items == 1, cut=cut)
         elif not group.items and not cut:
             item = GoodsItem(group.position, raw=group.raw)
-            found = self._read(group, item, single=True, cut=False)
+            found = self._line(group, item, single=True, cut=False)
             if isinstance(found, RowProblem) and found.code == "missing_description":
                 found = RowProblem(
                     found.position, found.raw, "no_goods_item", {}, "description", found.values
@@ -332,104 +310,10 @@ class CargoReport:
             package_type=segment.get(2, 4) or segment.get(2, 1),
         )
 
-    def _ftx(self, segment: Segment) -> None:
-        parts = _text_parts(segment, 4)
-        if not any(parts) and " " in segment.get(3):
-            parts = segment.parts(3)
-        qualifier = segment.get(1)
-        if qualifier == "AAA":
-            texts = self._item.texts if self._item is not None else self._level.texts
-            texts.extend(parts)
-            return
-        extra = self._item.extra if self._item is not None else self._level.extra
-        if text := joined(parts):
-            said = extra.get(f"FTX {qualifier}")
-            extra[f"FTX {qualifier}"] = f"{said} {text}" if said else text
-
-    def _imd(self, segment: Segment) -> None:
-        if self._item is not None:
-            self._item.other_texts.extend(segment.parts(3)[3:] or segment.parts(3))
-
-    def _mea(self, segment: Segment) -> None:
-        purpose, dimension = segment.get(1), segment.get(2)
-        unit, value = segment.get(3), self._number(segment.get(3, 1))
-        if self._item is not None and purpose == "CT":
-            self._item.quantity, self._item.unit = value, unit
-        elif not value or (self._item is None and self._group is None):
-            return
-        elif unit.upper() in VOLUME_UNITS or purpose == "VOL":
-            extra = self._item.extra if self._item is not None else self._level.extra
-            extra.setdefault("volume", f"{value} {unit}")
-        elif unit.upper() in WEIGHT_UNITS and dimension in GROSS:
-            self._weigh(value if unit == "KGM" else f"{value} {unit}")
-
-    def _weigh(self, weight: str) -> None:
-        """The weight of the item; after SGP it is that of one container's part."""
-        if self._item is None:
-            self._level.gross = self._level.gross or weight
-        elif not self._item.gross:
-            self._item.gross = weight
-        elif self._item.split:
-            said = self._item.extra.get("split_weights")
-            self._item.extra["split_weights"] = f"{said}, {weight}" if said else weight
-
-    def _qty(self, segment: Segment) -> None:
-        if self._item is not None and not self._item.quantity:
-            self._item.quantity = self._number(segment.get(1, 1))
-            self._item.unit = segment.get(1, 2)
-
-    def _pac(self, segment: Segment) -> None:
-        if self._item is not None and not self._item.packages:
-            self._item.packages = segment.get(1)
-            self._item.package_type = segment.get(3, 3) or segment.get(3)
-
-    def _pci(self, segment: Segment) -> None:
-        if self._item is not None and (marks := joined(segment.parts(2))):
-            said = self._item.extra.get("marks")
-            self._item.extra["marks"] = f"{said} {marks}" if said else marks
-
-    def _cst(self, segment: Segment) -> None:
-        for element in range(2, min(len(segment.elements), 7)):
-            if code := segment.get(element):
-                self._classify(code)
-
-    def _pia(self, segment: Segment) -> None:
-        for element in range(2, len(segment.elements)):
-            if segment.get(element, 1) == "HS":
-                self._classify(segment.get(element))
-
-    def _classify(self, code: str) -> None:
-        item = self._item
-        if item is None:
-            return
-        if not item.hs and _HS.fullmatch(code):
-            item.hs = code
-        elif code != item.hs:
-            said = item.extra.get("customs_codes")
-            item.extra["customs_codes"] = f"{said}, {code}" if said else code
-
-    def _moa(self, segment: Segment) -> None:
-        qualifier = segment.get(1)
-        amount, currency = self._number(segment.get(1, 1)), segment.get(1, 2)
-        if not amount or qualifier not in VALUE:
-            return
-        item = self._item
-        if item is None:
-            if self._group is not None and not self._group.value:
-                self._group.value, self._group.value_currency = amount, currency
-        elif VALUE.index(qualifier) < item.value_rank:
-            item.value_rank = VALUE.index(qualifier)
-            item.value, item.currency = amount, currency
-
-    def _cux(self, segment: Segment) -> None:
-        if self._item is not None:
-            self._item.currency = self._item.currency or segment.get(1, 1)
-        else:
-            self._level.currency = segment.get(1, 1)
-
-    def _number(self, text: str) -> str:
-        """EDIFACT knows no thousands sign: a comma is a decimal sign like a point."""
-        return text.replace(",", ".")
+    def _line(
+        self, group: Facts, item: GoodsItem, *, single: bool, cut: bool
+    ) -> ManifestLine | RowProblem:
+        return self._lines.make(self._header, group, item, self._seals, single=single, cut=cut)
 
     def _close_item(self, *, single: bool, cut: bool = False) -> None:
         item, group = self._item, self._group
@@ -437,98 +321,7 @@ class CargoReport:
         self._item = None
         if cut and not (item.texts or item.other_texts or group.texts):
             return
-        self.out.append(self._read(group, item, single=single, cut=cut))
-
-    def _read(
-        self, group: Facts, item: GoodsItem, *, single: bool, cut: bool
-    ) -> ManifestLine | RowProblem:
-        extra = {**group.extra, **item.extra}
-        if cut:
-            extra[NOTE + "cut_off"] = item.number or str(item.position)
-        cells = self._cells(group, item, extra, single)
-
-        def raw() -> str:
-            return "'".join([*group.raw[:40], *item.raw] if item.raw is not group.raw else item.raw)
-
-        if self._source.dirty and _HALVES.search(raw()):
-            params = {"encoding": self._source.encoding}
-            return RowProblem(item.position, shown_raw(raw()), "undecodable", params)
-        found = self._rows.read(item.position, cells, extra, raw)
-        if found is not None:
-            return found
-        return RowProblem(
-            item.position, shown_raw(raw()), "missing_description", {}, "description", extra
-        )
-
-    def _cells(
-        self, group: Facts, item: GoodsItem, extra: dict[str, str], single: bool
-    ) -> tuple[str, ...]:
-        header = self._header
-        transport, house = group.documents()
-        boxes = list(dict.fromkeys(item.containers or group.containers))
-        if len(boxes) > 1:
-            extra["containers"] = ", ".join(boxes)
-        box = boxes[0] if boxes else ""
-        seals = self._seals.get(box, ()) if box else ()
-        if len(seals) > 1:
-            extra["seals"] = ", ".join(seals)
-        if item.package_type:
-            extra["package_type"] = item.package_type
-        return (
-            transport,
-            house,
-            box,
-            seals[0] if seals else "",
-            _mode(group.transport) or _mode(header.transport),
-            first(group.places, LOADING) or first(header.places, LOADING),
-            first(group.places, DISCHARGE) or first(header.places, DISCHARGE),
-            first(group.days, DEPARTURE) or first(header.days, DEPARTURE),
-            first(group.days, ARRIVAL) or first(header.days, ARRIVAL),
-            first(group.names, SHIPPER),
-            first(group.names, CONSIGNEE),
-            first(group.names, NOTIFY),
-            joined(item.texts) or joined(group.texts) or joined(item.other_texts),
-            item.hs,
-            item.quantity,
-            item.unit,
-            item.packages,
-            *self._amounts(group, item, extra, single),
-        )
-
-    def _amounts(
-        self, group: Facts, item: GoodsItem, extra: dict[str, str], single: bool
-    ) -> tuple[str, str, str]:
-        """Weight, value, currency; what is told for the consignment holds for its only item."""
-        gross, value, currency = item.gross, item.value, item.currency
-        if group.gross and not gross:
-            if single:
-                gross = group.gross
-            else:
-                extra["consignment_weight"] = group.gross
-        if group.value and not value:
-            if single:
-                value, currency = group.value, group.value_currency
-            else:
-                extra["consignment_value"] = f"{group.value} {group.value_currency}".strip()
-        if value and not currency:
-            currency = group.currency or self._header.currency
-        return gross, value, currency
-
-
-def _text_parts(segment: Segment, element: int) -> list[str]:
-    """The components of a text; a sign taken for a repetition was part of the text."""
-    parts = segment.parts(element)
-    for again in segment.repeats.get(element, ()):
-        parts = [*parts[:-1], f"{parts[-1]}*{again[0]}", *again[1:]]
-    return parts
-
-
-def _mode(transport: dict[str, str]) -> str:
-    text = transport.get("mode", "")
-    try:
-        return values.mode(text)[0] if text else ""
-    except FieldRefused:
-        return ""
+        self.out.append(self._line(group, item, single=single, cut=cut))
 
 
 def _place(text: str) -> str:
