@@ -1,25 +1,34 @@
 """Drafts, examines, changes and ends recordations; imports registers; builds the match index."""
 
-from seizures.rights.actions.drafting import draft_right, save_draft, submit
+from seizures.rights.actions.choosing import choose_administrations, open_holder
+from seizures.rights.actions.drafting import Gap, draft_right, gaps_of, save_draft, submit
 from seizures.rights.actions.ending import lapse_expired, suspend, withdraw
 from seizures.rights.actions.examining import accept, answer_supplement, refuse, request_supplement
 from seizures.rights.actions.importing import Imported, import_rows
 from seizures.rights.actions.indexing import bring_up_to_date, build_index
 from seizures.rights.actions.naming import add_alias, add_trader, remove_alias, remove_trader
+from seizures.rights.actions.papers import answer_with_papers, attach_paper, remove_paper
 
 __all__ = [
+    "Gap",
     "Imported",
     "accept",
     "add_alias",
     "add_trader",
     "answer_supplement",
+    "answer_with_papers",
+    "attach_paper",
     "bring_up_to_date",
     "build_index",
+    "choose_administrations",
     "draft_right",
+    "gaps_of",
     "import_rows",
     "lapse_expired",
+    "open_holder",
     "refuse",
     "remove_alias",
+    "remove_paper",
     "remove_trader",
     "request_supplement",
     "save_draft",

@@ -1,6 +1,7 @@
 """The holder's side: drafts a right for one or both administrations, and submits it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -126,8 +127,22 @@ def submit(recordation: Recordation, *, by: Actor) -> Recordation:
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a recordation still lacks: the field it belongs to and what to do, in words."""
+
+    field: str
+    sentence: Any
+
+
 def require_complete(row: Recordation) -> None:
     """Refuses a recordation that lacks what every examination needs, naming the first gap."""
+    for gap in gaps_of(row):
+        raise Refused(gap.sentence, field=gap.field)
+
+
+def gaps_of(row: Recordation) -> list[Gap]:
+    """Everything this recordation still lacks before it can be submitted."""
     right = row.right
     gaps = [
         (not right.mark.strip(), "mark", _("Write the mark or the title of the right.")),
@@ -141,9 +156,7 @@ def require_complete(row: Recordation) -> None:
         (not has_certificate(row), "certificate",
          _("Attach the registration certificate.")),
     ]  # fmt: skip
-    for is_missing, field, sentence in gaps:
-        if is_missing:
-            raise Refused(sentence, field=field)
+    return [Gap(field, sentence) for is_missing, field, sentence in gaps if is_missing]
 
 
 def has_certificate(row: Recordation) -> bool:

@@ -1,6 +1,7 @@
 """The examiner's side: asks for more, accepts, refuses; and the holder's answer."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,10 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
+from seizures.core.languages import LANGUAGE_OF
+from seizures.letters.actions import issue_letter
+from seizures.letters.choices import Channel, Recipient
+from seizures.rights import letter_data
 from seizures.rights.actions.changes import RECORDED, due_on, note_changes, set_status, tell
 from seizures.rights.choices import AliasOrigin, RecordationStatus
 from seizures.rights.models import Alias, ExaminationMessage, Recordation
@@ -15,7 +20,8 @@ from seizures.rights.policies import require_examiner, require_holder
 
 
 def _held(recordation: Recordation) -> Recordation:
-    row: Recordation = hold(Recordation.objects.select_related("right"), pk=recordation.pk)
+    rows = Recordation.objects.select_related("right__holder")
+    row: Recordation = hold(rows, pk=recordation.pk)
     return row
 
 
@@ -27,7 +33,7 @@ def _require(row: Recordation, *statuses: str) -> None:
 
 
 def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
-    """Asks the holder for what is missing; the law says until when."""
+    """Asks the holder for what is missing, by letter; the law says until when."""
     require_examiner(by, recordation.administration)
     if not text.strip():
         raise Refused(_("Say what is missing."), field="text")
@@ -40,6 +46,9 @@ def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Rec
             recordation=row, author_name=by.name, text=text, answer_by=answer_by
         )
         tell(row, "recordation.supplement_requested", by, text=text, answer_by=answer_by)
+        lines = [line.strip("-• ").strip() for line in text.splitlines() if line.strip()]
+        _write(row, letter_data.SUPPLEMENT, by, deficiencies=lines,
+               deadlines=letter_data.supplement_deadline(row, answer_by))  # fmt: skip
     return row
 
 
@@ -61,12 +70,18 @@ def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Reco
 
 
 def accept(
-    recordation: Recordation, *, by: Actor, aliases_confirmed: Iterable[int] = ()
+    recordation: Recordation,
+    *,
+    by: Actor,
+    aliases_confirmed: Iterable[int] = (),
+    aliases_rejected: Iterable[int] = (),
+    aliases_added: Iterable[tuple[str, str]] = (),
 ) -> Recordation:
     """Records the right from today for its term, capped by the end of the right itself.
 
-    `aliases_confirmed` are keys of aliases the examiner confirms. Accepting twice is once. The
-    match index and cargo in reach follow through the change noted here.
+    Of the aliases, keys of confirmed ones and of those the examiner will not have matched, and
+    (language, text) of further ones. Accepting twice is once. The holder gets the result by
+    letter; the match index and cargo in reach follow through the change noted here.
     """
     require_examiner(by, recordation.administration)
     with atomic():
@@ -79,17 +94,33 @@ def accept(
                 if day]  # fmt: skip
         if row.right_expires_on and row.right_expires_on < today:
             raise Refused(_("The right itself has expired; it cannot be recorded."))
-        confirmed = Alias.objects.filter(right=row.right, pk__in=list(aliases_confirmed))
-        confirmed.update(is_confirmed=True, origin=AliasOrigin.EXAMINER)
+        _settle_aliases(row, aliases_confirmed, aliases_rejected, aliases_added)
         set_status(row, RecordationStatus.RECORDED, decided_at=clock.now(), effective_on=today,
                    expires_on=min(ends) if ends else None, examiner_id=_examiner(by))  # fmt: skip
         note_changes([row.right_id], RECORDED)
         tell(row, "recordation.accepted", by, effective_on=today, expires_on=row.expires_on)
+        _write(row, letter_data.RESULT, by, result="accepted")
     return row
 
 
+def _settle_aliases(row: Recordation, confirmed: Iterable[int], rejected: Iterable[int],
+                    added: Iterable[tuple[str, str]]) -> None:  # fmt: skip
+    own = Alias.objects.filter(right=row.right)
+    own.filter(pk__in=list(confirmed), is_confirmed=False).update(
+        is_confirmed=True, origin=AliasOrigin.EXAMINER
+    )
+    own.filter(pk__in=list(rejected)).update(is_confirmed=False)
+    for language, text in added:
+        tidy = " ".join(text.split())[:200]
+        if tidy:
+            Alias.objects.get_or_create(
+                right=row.right, text=tidy,
+                defaults={"language": language, "origin": AliasOrigin.EXAMINER},
+            )  # fmt: skip
+
+
 def refuse(recordation: Recordation, reason: str, *, by: Actor) -> Recordation:
-    """Refuses a recordation with its reason."""
+    """Refuses a recordation with its reason; the holder gets it by letter."""
     require_examiner(by, recordation.administration)
     if not reason.strip():
         raise Refused(_("Say why the recordation is refused."), field="reason")
@@ -102,7 +133,21 @@ def refuse(recordation: Recordation, reason: str, *, by: Actor) -> Recordation:
                    examiner_id=_examiner(by))  # fmt: skip
         ExaminationMessage.objects.create(recordation=row, author_name=by.name, text=reason)
         tell(row, "recordation.refused", by, reason=reason)
+        _write(row, letter_data.RESULT, by, result="refused", reason=reason)
     return row
+
+
+def _write(row: Recordation, forms: dict[str, str], by: Actor, **special: Any) -> None:
+    """Issues the letter this administration has for the occasion, where it has one."""
+    key = forms.get(row.administration)
+    if not key:
+        return
+    issue_letter(
+        key=key, language=LANGUAGE_OF[row.administration], subject_kind="recordation",
+        subject_id=row.pk, data=letter_data.build(row, by=by, **special),
+        recipient_name=row.right.holder.name, recipient_kind=Recipient.HOLDER,
+        channel=Channel.PORTAL, by=by, translation=letter_data.translation_for(row),
+    )  # fmt: skip
 
 
 def _examiner(by: Actor) -> int | None:
