@@ -63,7 +63,7 @@ def read_cuscar(path: Path, *, on_progress: OnProgress | None = None) -> Iterato
             out += envelope.found
             envelope.found.clear()
         if segment.whole:
-            envelope.follow(segment)
+            envelope.followed = segment
         if out:
             emitted = emitted or any(isinstance(item, ManifestLine) for item in out)
             yield from out

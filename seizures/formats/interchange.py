@@ -20,14 +20,17 @@ class _Part:
 
 
 class Envelope:
-    """Follows the service segments; what does not agree is collected in `found`."""
+    """Follows the service segments; what does not agree is collected in `found`.
+
+    `followed` is the last segment that was read whole, set by the reader.
+    """
 
     def __init__(self) -> None:
         self.found: list[Incomplete] = []
         self.message: _Part | None = None
         self._group: _Part | None = None
         self._interchange: _Part | None = None
-        self._followed: Segment | None = None
+        self.followed: Segment | None = None
 
     def open(self, segment: Segment) -> None:
         """Take UNB, UNG or UNH; what was open before it lacks its end."""
@@ -68,13 +71,9 @@ class Envelope:
         """Take a segment that stands outside any message."""
         self._tell("stray_segment", segment, tag=segment.tag[:10])
 
-    def follow(self, segment: Segment) -> None:
-        """Remember the last segment that was read whole."""
-        self._followed = segment
-
     @property
     def _last(self) -> str:
-        return self._followed.shown if self._followed is not None else ""
+        return self.followed.shown if self.followed is not None else ""
 
     def finish(self, *, ended: bool) -> None:
         """The file is over: whatever is still open lacks its end."""
