@@ -26,7 +26,9 @@ def owners(counts: Ints) -> Ints:
 
 
 def joined_codes(texts: list[str]) -> tuple[Words, Ints]:
-    """All texts as one array of code points, and the offset where each begins (one more at the end)."""
+    """All texts as one array of code points, and the offset where each begins (one more at the
+    end).
+    """
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     data = "".join(texts).encode("utf-32-le", "surrogatepass")
     return np.frombuffer(data, dtype=np.uint32), offsets_of(lengths)

@@ -1,4 +1,6 @@
-"""Finds, for a read batch and one segment of the index, every name that some piece of a line may be."""
+"""Finds, for a read batch and one segment of the index, every name that some piece of a line may
+be.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -92,7 +94,10 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
         most = 0 if length <= 3 else 1 if length <= 6 else 2
         rows = reading.hasher.deletions(windows.starts[chosen], length, most)
         at, name = segment.deletions.find(rows)
-        pairs.append((chosen[at // rows.shape[1]].astype(np.uint64) << np.uint64(32)) | name.astype(np.uint64))
+        pairs.append(
+            (chosen[at // rows.shape[1]].astype(np.uint64) << np.uint64(32))
+            | name.astype(np.uint64)
+        )
     pair = np.unique(np.concatenate(pairs))
     at = (pair >> np.uint64(32)).astype(np.int64)
     name = (pair & np.uint64(0xFFFFFFFF)).astype(np.int64)

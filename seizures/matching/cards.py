@@ -67,7 +67,9 @@ def _judged(
             told = (*shown, ("words", ", ".join(sorted(words))))
             reasons.append(Reason(code, float(sum(words.values())), 0.0, told))
     span = min(_span(reading, found, row) for row in rows)
-    return Hit(line.id, segment.rights.ids[right], round(score, 4), True, REFER, tuple(reasons), span)
+    return Hit(
+        line.id, segment.rights.ids[right], round(score, 4), True, REFER, tuple(reasons), span
+    )
 
 
 def _span(reading: Reading, found: Evidence, row: int) -> tuple[int, int]:

@@ -33,7 +33,9 @@ def _by_heading() -> Hashes:
 
 
 def headings(codes: list[str]) -> Ints:
-    """Four-digit headings of commodity codes; -1 where there is none (only a chapter gives chapter * 100)."""
+    """Four-digit headings of commodity codes; -1 where there is none (only a chapter gives chapter
+    * 100).
+    """
     return np.fromiter((_heading(code) for code in codes), dtype=np.int64, count=len(codes))
 
 

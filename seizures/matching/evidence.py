@@ -53,9 +53,13 @@ def gather(reading: Reading, index: MatchIndex) -> Evidence:
     for number, segment in enumerate(index.segments):
         written = find(reading, segment)
         heard, likeness = find_by_sound(reading, segment)
-        parts.append(_described(reading, index, number, written, np.full(len(written), 100, np.uint8)))
+        parts.append(
+            _described(reading, index, number, written, np.full(len(written), 100, np.uint8))
+        )
         parts.append(_described(reading, index, number, heard, likeness))
-    return Evidence(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Evidence)))
+    return Evidence(
+        *(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Evidence))
+    )
 
 
 def _described(
@@ -73,12 +77,16 @@ def _described(
     compared = np.where(same_size, length, 0)
     imitated = equal_pieces(chars.plain, found.starts, names.plain, names.offsets[name], compared)
     longer = found.ends - found.starts - length
-    more = doubled_letters(chars.looks, found.starts, found.ends).astype(np.int64) - names.doubles[name]
+    more = (
+        doubled_letters(chars.looks, found.starts, found.ends).astype(np.int64)
+        - names.doubles[name]
+    )
     doubled = (found.edits > 0) & (longer == more) & (np.abs(longer) == found.edits)
     changed = (found.edits > 0) & (chars.looks[found.starts] != names.looks[names.offsets[name]])
     return Evidence(
         np.full(len(name), number, dtype=np.uint8), name, right, chars.text[found.starts],
         found.starts, found.ends, found.way, found.width, found.edits, likeness, names.source[name],
         names.script[name], length, names.tokens[name], imitated,
-        doubled.astype(np.uint8), changed.astype(np.uint8), names.known[name], rights.nice[right], rights.textless[right],
+        doubled.astype(np.uint8), changed.astype(np.uint8), names.known[name],
+        rights.nice[right], rights.textless[right],
     )  # fmt: skip

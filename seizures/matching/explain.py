@@ -16,7 +16,9 @@ def explained(
     recipe: Recipe,
     span: tuple[int, int],
 ) -> tuple[Reason, ...]:
-    """Every feature that counted, heaviest first; the first reason shows what was matched with what."""
+    """Every feature that counted, heaviest first; the first reason shows what was matched with
+    what.
+    """
     written = line.description[span[0] : span[1]]
     mark = segment.rights.marks[int(found.right[at])]
     shown = (("written", written), ("mark", mark), ("hs", line.hs))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RightFacts:
-    """One protected right as the matcher sees it; `hs`, `terms` and `models` come from product cards."""
+    """One protected right as the matcher sees it; `hs`, `terms` and `models` come from product
+    cards.
+    """
 
     id: str
     kind: str
@@ -41,7 +43,9 @@ class GoodsFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One line of an explanation: what was seen (`code`, `value`) and what it added (`weight`, log-odds)."""
+    """One line of an explanation: what was seen (`code`, `value`) and what it added (`weight`, log-
+    odds).
+    """
 
     code: str
     value: float | str

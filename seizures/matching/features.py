@@ -18,8 +18,10 @@ from seizures.matching.windows import INSIDE, SOUND, SPLIT
 FEATURES = (
     "plain_name", "length", "short", "several_words", "well_recorded", "class_fits", "class_misfit",
     "services_only", "brand_cue", "quoted", "only_for", "at_edge",
-    "ordinary_fit", "ordinary_misfit", "ordinary_phrase", "ordinary_announced", "ordinary_at_edge", "ordinary_here",
-    "inside_word", "taken", "unbounded", "split", "pieced", "mostly_digits", "respaced", "imitated", "doubled", "one_edit",
+    "ordinary_fit", "ordinary_misfit", "ordinary_phrase", "ordinary_announced",
+    "ordinary_at_edge", "ordinary_here",
+    "inside_word", "taken", "unbounded", "split", "pieced", "mostly_digits", "respaced",
+    "imitated", "doubled", "one_edit",
     "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
     "inside_longer", "outdone", "rivals",
 )  # fmt: skip
@@ -48,7 +50,15 @@ def _of_name(found: Evidence, made: Columns) -> Columns:
     worth = np.where(found.script == HAN, 2.5, np.where(found.script == HANGUL, 2.0, 1.0))
     letters = found.name_length * worth
     doubtful = made["ordinary_fit"] + made["ordinary_misfit"] + made["inside_word"] + made["split"]
-    doubtful += made["taken"] + made["mostly_digits"] + made["ordinary_phrase"] + made["pieced"] + made["made_spelling"] + made["unbounded"] + made["sound_only"]
+    doubtful += (
+        made["taken"]
+        + made["mostly_digits"]
+        + made["ordinary_phrase"]
+        + made["pieced"]
+        + made["made_spelling"]
+        + made["unbounded"]
+        + made["sound_only"]
+    )
     plain = (found.edits == 0) & (doubtful == 0) & (letters >= 4)
     return {
         "plain_name": _floats(plain),
@@ -88,7 +98,9 @@ def _of_place(reading: Reading, found: Evidence) -> Columns:
 
 
 def _at_edge(reading: Reading, found: Evidence) -> Bools:
-    """Whether the piece begins or ends what is said of the goods: names lead or close a description."""
+    """Whether the piece begins or ends what is said of the goods: names lead or close a
+    description.
+    """
     tokens, words = reading.tokens, vocabulary()
     goods = (reading.word >= 0) & words.chapters[np.maximum(reading.word, 0), 1:].any(axis=1)
     hard = (tokens.break_before & np.uint32(HARD)) != 0
@@ -117,7 +129,9 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     piece_known = reading.known_to[found.starts] == found.ends
     sound = found.way == SOUND
     all_known = whole & (known[last + 1] - known[token] == count)
-    some_known = (whole_words[last + 1] > whole_words[token]) & (bits[last + 1] - bits[token] == count)
+    some_known = (whole_words[last + 1] > whole_words[token]) & (
+        bits[last + 1] - bits[token] == count
+    )
     ordinary = ~sound & (all_known | piece_known)
     made = (found.source >= LETTERS) & (found.source <= PINYIN)
     phrase = ordinary & (count > 1) & (found.width == found.name_tokens) & ~made
@@ -129,7 +143,9 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     within = (reading.known_to[found.starts] > found.ends) & (token == last)
     within |= (reading.known_from[found.ends] < found.starts) & (token == last)
     inner = (found.way == INSIDE) & (found.edits == 0)
-    left = (tokens.starts[token] == found.starts) | (reading.known_from[found.starts] < found.starts)
+    left = (tokens.starts[token] == found.starts) | (
+        reading.known_from[found.starts] < found.starts
+    )
     left |= (reading.cue_before[found.starts] & np.uint8(BRAND)) != 0
     right = (tokens.ends[last] == found.ends) | (reading.known_to[found.ends] > found.ends)
     right |= (reading.cue_after[found.ends] & np.uint8(BRAND)) != 0
@@ -184,7 +200,9 @@ def _of_rivals(found: Evidence, made: Columns) -> Columns:
     """Longer or better matches over the same piece, and how many names it resembles as well."""
     exact = (found.edits == 0) & (found.way != SOUND)
     clean = exact & (made["inside_word"] + made["pieced"] + made["split"] + made["taken"] == 0)
-    inside = _within(found, clean, exact) | _within(found, ~clean & ~exact & (found.way != SOUND), ~exact)
+    inside = _within(found, clean, exact) | _within(
+        found, ~clean & ~exact & (found.way != SOUND), ~exact
+    )
     return {
         "inside_longer": _floats(inside),
         "outdone": _floats(~exact & _touches(found, np.flatnonzero(clean))),

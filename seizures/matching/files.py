@@ -1,4 +1,6 @@
-"""Screens files of JSON lines against a register, with no database: benchmarks, trials, other systems."""
+"""Screens files of JSON lines against a register, with no database: benchmarks, trials, other
+systems.
+"""
 
 import gzip
 import json
@@ -62,7 +64,8 @@ def screen_files(
 
     All three are JSON lines, gzipped where the name ends in .gz. Times are user and system CPU
     seconds of all threads and children: `index_seconds` for building, `screen_cpu_seconds` from
-    decoded lines to hits with reasons in memory (the median of `repeat` runs). Raises `FileRefused`.
+    decoded lines to hits with reasons in memory (the median of `repeat` runs). Raises
+    `FileRefused`.
     """
     recipes.get(recipe)
     refused: list[str] = []
@@ -107,7 +110,9 @@ def _run(
             while part := list(islice(goods, AT_ONCE)):
                 hits, seconds = _timed(index, part, candidates, recipe, max(1, repeat))
                 spent, count, written = spent + seconds, count + len(part), written + len(hits)
-                out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in map(_row, hits))
+                out.writelines(
+                    json.dumps(row, ensure_ascii=False) + "\n" for row in map(_row, hits)
+                )
                 print(f"{count} lines screened, {written} hits", file=sys.stderr)
         os.replace(aside, alerts)
     except OSError as error:
@@ -169,7 +174,8 @@ def goods_of(row: dict[str, Any]) -> GoodsFacts:
     if row.get("id") in (None, ""):
         raise ValueError("a goods line needs an id")
     names = ("description", "hs", "shipper", "consignee", "notify", "origin", "destination", "mode")
-    return GoodsFacts(id=str(row["id"]), **{name: str(row.get(name) or "") for name in names})
+    told: dict[str, Any] = {name: str(row.get(name) or "") for name in names}
+    return GoodsFacts(id=str(row["id"]), **told)
 
 
 def _rights(path: Path, refused: list[str]) -> Iterator[RightFacts]:
@@ -204,7 +210,9 @@ def _rows(path: Path, refused: list[str]) -> Iterator[tuple[int, dict[str, Any]]
                 else:
                     refused.append(f"{path.name} row {number}: not an object")
     except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise FileRefused(f"{path} cannot be read: {error}; give JSON lines, .jsonl or .jsonl.gz") from error
+        raise FileRefused(
+            f"{path} cannot be read: {error}; give JSON lines, .jsonl or .jsonl.gz"
+        ) from error
 
 
 def _opened(path: Path, mode: str, suffix: str) -> IO[str]:
@@ -215,7 +223,9 @@ def _opened(path: Path, mode: str, suffix: str) -> IO[str]:
 
 def _cpu() -> float:
     """User and system seconds of this process, all its threads and its finished children."""
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 

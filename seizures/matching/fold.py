@@ -12,7 +12,6 @@ import numpy as np
 
 from seizures.matching.arrays import Bytes, Ints, Words, joined_codes, owners, ramps
 from seizures.matching.scripts import (
-    DIGIT,
     DROPPED,
     EXPANDED,
     HANGUL,
@@ -157,9 +156,9 @@ def _merged_pairs(batch: Folded) -> Folded:
     last[at] = batch.last[at + 1]
     gone = np.zeros(len(looks), dtype=bool)
     gone[at + 1] = True
-    return Folded(
-        looks, batch.plain, batch.kinds, batch.first, last, batch.text, batch.count
-    ).keep(~gone)
+    return Folded(looks, batch.plain, batch.kinds, batch.first, last, batch.text, batch.count).keep(
+        ~gone
+    )
 
 
 def _shifted(values: "np.ndarray[tuple[int], np.dtype[np.int64]] | Words", by: int) -> Ints:
@@ -167,8 +166,3 @@ def _shifted(values: "np.ndarray[tuple[int], np.dtype[np.int64]] | Words", by: i
     moved = np.full(len(values), -1, dtype=np.int64)
     moved[: max(0, len(values) - by)] = values[by:]
     return moved
-
-
-def is_word(kinds: Bytes) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """Letters and digits, which belong to one token."""
-    return (kinds == LETTER) | (kinds == DIGIT)

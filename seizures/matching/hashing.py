@@ -1,4 +1,6 @@
-"""Polynomial hashes over a character array: any window, and any window less one or two characters, in O(1)."""
+"""Polynomial hashes over a character array: any window, and any window less one or two characters,
+in O(1).
+"""
 
 from functools import lru_cache
 
@@ -58,7 +60,9 @@ class Hasher:
         return finished(self.raw(starts, ends))
 
     def deletions(self, starts: Ints, length: int, most: int) -> Hashes:
-        """Hashes of windows of one length with up to `most` (0, 1, 2) characters left out: a row per window."""
+        """Hashes of windows of one length with up to `most` (0, 1, 2) characters left out: a row
+        per window.
+        """
         steps = np.arange(length + 1, dtype=np.int64)
         sums = self.sums[starts[:, None] + steps] - self.sums[starts][:, None]
         sums *= self.inverses[starts][:, None]

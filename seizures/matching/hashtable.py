@@ -64,11 +64,11 @@ def build_table(hashes: Hashes, payloads: Ints) -> HashTable:
     entries.sort()
     if len(entries):
         entries = entries[np.concatenate(([True], entries[1:] != entries[:-1]))]
-    bits = max(4, int(len(entries)).bit_length())
+    bits = max(4, int(len(entries)).bit_length() - 2)  # two to four entries a bucket
     buckets = (entries >> np.uint64(64 - bits)).astype(np.int64)
     offsets = np.zeros((1 << bits) + 1, dtype=np.uint32)
     np.cumsum(np.bincount(buckets, minlength=1 << bits), out=offsets[1:])
-    sieve_bits = bits + 3
+    sieve_bits = bits + 5
     bit = entries >> np.uint64(64 - sieve_bits)
     flags = np.zeros(1 << sieve_bits, dtype=bool)
     flags[bit.astype(np.int64)] = True

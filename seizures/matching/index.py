@@ -1,7 +1,8 @@
 """Builds the match index from rights and opens it for screening.
 
 An index is one immutable directory for the whole register, small delta directories for rights that
-changed since, and a set of rights that are inactive at the moment (lapsed, withdrawn): the first two
+changed since, and a set of rights that are inactive at the moment (lapsed, withdrawn): the first
+two
 are memory-mapped and shared by all workers, the third is a side list that costs nothing to change.
 """
 
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from seizures.matching import recipes, segment
-from seizures.matching.arrays import Bools, Hashes, Ints
+from seizures.matching.arrays import Bools, Hashes, Ints, joined_codes
 from seizures.matching.concordance import class_mask
 from seizures.matching.facts import RightFacts
 from seizures.matching.hashing import Hasher
@@ -27,11 +28,8 @@ from seizures.matching.names import (
 from seizures.matching.parties import party_keys
 from seizures.matching.pools import spelled, text_pool
 from seizures.matching.segment import IndexManifest, RightTable, Segment
-from seizures.matching.sounds import CHINESE, KOREAN, latin_codes
-from seizures.matching.arrays import joined_codes
+from seizures.matching.sounds import CHINESE, KOREAN, SHORTEST, latin_codes
 from seizures.matching.tokens import WORD
-
-SHORTEST_CODE = 2
 
 
 def build(rights: Iterable[RightFacts], directory: Path, *, version: str) -> IndexManifest:
@@ -103,7 +101,7 @@ def _sounds(names: NameTable) -> tuple[Hashes, Ints]:
             continue
         for language in (KOREAN, CHINESE):
             for code in latin_codes(word, language):
-                if len(code) >= SHORTEST_CODE:
+                if len(code) >= SHORTEST:
                     codes.append(language + code)
                     payloads.append(number)
     return code_hashes(codes), np.asarray(payloads, dtype=np.int64)
@@ -125,7 +123,9 @@ class MatchIndex:
 
     @classmethod
     def open(cls, directory: Path, *, delta: Sequence[Path] = ()) -> "MatchIndex":
-        """Map the register's index and its deltas; a right found in a later delta hides its older self."""
+        """Map the register's index and its deltas; a right found in a later delta hides its older
+        self.
+        """
         places = (directory, *delta)
         segments = tuple(segment.read(place) for place in places)
         manifests = tuple(segment.read_manifest(place) for place in places)

@@ -1,4 +1,5 @@
-"""Rebuilds `data/scripts.npz` from OpenCC, pypinyin and the homoglyph tables: `python -m seizures.matching.make_tables`.
+"""Rebuilds `data/scripts.npz` from OpenCC, pypinyin and the homoglyph tables: `python -m
+seizures.matching.make_tables`.
 
 Run by a developer when one of the sources changes; the product only reads the result. Needs the
 packages OpenCC and pypinyin. The order of the folding steps is what this file is about: confusable
@@ -9,6 +10,7 @@ N, its lower case like v), and only then are letters lowered.
 import csv
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +29,18 @@ from seizures.matching.scripts import (
 )
 
 DATA = Path(__file__).parent / "data"
-BY_HAND = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
+BY_HAND = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "þ": "th",
+    "ð": "d",
+    "ħ": "h",
+}
 SKELETON = str.maketrans("l1!|03@45$7892", "iiiioeaasstbgz")
 ALSO_LIKE = dict(zip("внкпяиьмтγηικτωεμσχ", "bhknrnbmtynikt" + "weuox", strict=True))
 JOINERS = "!|@$"
@@ -45,7 +58,9 @@ def confusables() -> dict[str, str]:
             if lookalike not in found or (found[lookalike].isdigit() and ascii_text.isalpha()):
                 found[lookalike] = ascii_text
     with (DATA / "homoglyphs" / "dnstwist_tables.tsv").open(encoding="utf-8") as rows:
-        for table, ascii_text, lookalike in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+        for table, ascii_text, lookalike in csv.reader(
+            rows, delimiter="\t", quoting=csv.QUOTE_NONE
+        ):
             if table == "latin_to_cyrillic" and len(lookalike) == 1:
                 found.setdefault(lookalike, ascii_text)
     return ALSO_LIKE | found
@@ -65,7 +80,12 @@ def radicals() -> dict[str, str]:
 def script_of(char: str) -> int:
     """The class of one folded character, as the tokeniser needs it."""
     point = ord(char)
-    if 0x4E00 <= point <= 0x9FFF or 0x3400 <= point <= 0x4DBF or 0x20000 <= point <= 0x2FFFF or point == 0x3007:
+    if (
+        0x4E00 <= point <= 0x9FFF
+        or 0x3400 <= point <= 0x4DBF
+        or 0x20000 <= point <= 0x2FFFF
+        or point == 0x3007
+    ):
         return HAN
     if 0xAC00 <= point <= 0xD7A3 or 0x1100 <= point <= 0x11FF:
         return HANGUL
@@ -99,7 +119,7 @@ class Folding:
         self.to_simplified = opencc.OpenCC("t2s")
 
     def __call__(self, char: str, *, imitations: bool) -> str:
-        out = []
+        out: list[str] = []
         for c in unicodedata.normalize("NFKC", char):
             c = self.radicals.get(c, c)
             if imitations:
@@ -141,7 +161,10 @@ def fold_tables() -> dict[str, Words | Bytes]:
             lengths.append(len(seen))
             pool_plain += map(ord, seen)
             pool_looks += map(ord, meant.translate(SKELETON) if len(meant) == len(seen) else seen)
-    classes = np.array([script_of(chr(p)) if not 0xD800 <= p < 0xE000 else 0 for p in range(MAPPED)], dtype=np.uint8)
+    classes = np.array(
+        [script_of(chr(p)) if not 0xD800 <= p < 0xE000 else 0 for p in range(MAPPED)],
+        dtype=np.uint8,
+    )
     return {
         "plain": plain,
         "looks": looks,
@@ -168,4 +191,5 @@ def pinyin_table() -> dict[str, Words | Bytes]:
 
 
 if __name__ == "__main__":
-    np.savez_compressed(DATA / "scripts.npz", **fold_tables(), **pinyin_table())
+    tables: dict[str, Any] = {**fold_tables(), **pinyin_table()}
+    np.savez_compressed(DATA / "scripts.npz", **tables)

@@ -1,4 +1,6 @@
-"""Turns rights into the names to look for: the mark, its aliases, likely spellings, models and terms."""
+"""Turns rights into the names to look for: the mark, its aliases, likely spellings, models and
+terms.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, Words, offsets_of
+from seizures.matching.arrays import Bytes, Hashes, Ints, Words, offsets_of
 from seizures.matching.facts import RightFacts
 from seizures.matching.fold import fold
 from seizures.matching.hashing import Hasher
@@ -17,11 +19,13 @@ from seizures.matching.romanise import (
     is_hangul,
     letters_in_hangul,
 )
-from seizures.matching.scripts import HAN, HANGUL
+from seizures.matching.scripts import HAN
 from seizures.matching.tokens import WORD, tokenise
 
 MARK, ALIAS, PART, LETTERS, ROMANISED, PINYIN, MODEL, TERM = range(8)
-"""Where a name comes from: recorded; a part of a mark in two scripts; spellings made here; product cards."""
+"""Where a name comes from: recorded; a part of a mark in two scripts; spellings made here; product
+cards.
+"""
 MISSPELT = PART
 """Sources up to here are also looked for with edits."""
 
@@ -35,7 +39,8 @@ MIXED = 0
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """The names of an index as arrays; characters of name i lie at offsets[i]:offsets[i+1] of the pools.
+    """The names of an index as arrays; characters of name i lie at offsets[i]:offsets[i+1] of the
+    pools.
 
     `bags` are its characters as bits, `doubles` counts repeated letters, `known` is 1 where the
     right has other forms recorded.
@@ -63,7 +68,9 @@ class NameTable:
 
 @dataclass(frozen=True, slots=True)
 class NameKeys:
-    """What the index's tables are built from: hashes of whole names, of long names' heads, of their parts."""
+    """What the index's tables are built from: hashes of whole names, of long names' heads, of their
+    parts.
+    """
 
     whole: Hashes
     heads: Hashes
@@ -94,7 +101,12 @@ def _parts(text: str) -> list[str]:
 
 def _made_spellings(text: str) -> list[tuple[str, int]]:
     letters = [c for c in text if not c.isspace()]
-    if 2 <= len(letters) <= 5 and text.isascii() and text.isalpha() and (text.isupper() or len(letters) <= 3):
+    if (
+        2 <= len(letters) <= 5
+        and text.isascii()
+        and text.isalpha()
+        and (text.isupper() or len(letters) <= 3)
+    ):
         return [(letters_in_hangul(text), LETTERS)]
     if len(letters) >= 2 and all(map(is_hangul, letters)):
         return [(spelling, ROMANISED) for spelling in hangul_spellings(text)]
@@ -138,7 +150,9 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
         counts,
         bags(tokens.chars.looks, starts),
         doubled_letters(tokens.chars.looks, starts, ends),
-        np.fromiter((rights[n].aliases != () for n in np.asarray(right)[told]), np.uint8, len(told)),
+        np.fromiter(
+            (rights[n].aliases != () for n in np.asarray(right)[told]), np.uint8, len(told)
+        ),
     )
     hasher = Hasher(tokens.chars.looks)
     by_tokens = np.flatnonzero(counts > HEAD_TOKENS)
@@ -149,7 +163,9 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
         hasher.windows(starts, ends),
         np.concatenate(
             (
-                hasher.windows(starts[by_tokens], tokens.ends[first_token[by_tokens] + HEAD_TOKENS - 1]),
+                hasher.windows(
+                    starts[by_tokens], tokens.ends[first_token[by_tokens] + HEAD_TOKENS - 1]
+                ),
                 hasher.windows(starts[by_han], starts[by_han] + HEAD_HAN),
             )
         ),
@@ -172,17 +188,15 @@ def doubled_letters(codes: Words, starts: Ints, ends: Ints) -> Bytes:
     """How many characters of each piece repeat the one before."""
     same = np.zeros(len(codes) + 1, dtype=np.int64)
     np.cumsum(codes[1:] == codes[:-1], out=same[2 : len(codes) + 1]) if len(codes) > 1 else None
-    return np.minimum(same[ends] - same[np.minimum(starts + 1, ends)], 255).astype(np.uint8)
+    most: Bytes = np.minimum(same[ends] - same[np.minimum(starts + 1, ends)], 255).astype(np.uint8)
+    return most
 
 
 def edits_allowed(lengths: Ints, script: Bytes) -> Ints:
-    """How many edits a name of this many characters still recognises; Hangul and Han syllables weigh more."""
+    """How many edits a name of this many characters still recognises; Hangul and Han syllables
+    weigh more.
+    """
     latin = np.where(lengths >= 7, 2, np.where(lengths >= 4, 1, 0))
     eastern = np.where(lengths >= 4, 1, 0)
     allowed = np.where(script == WORD, latin, eastern)
     return np.where(lengths > 24, np.minimum(allowed, 1), allowed) * (lengths <= 40)
-
-
-def is_eastern(script: Bytes) -> Bools:
-    """Names written in Hangul or Han."""
-    return (script == HANGUL) | (script == HAN)

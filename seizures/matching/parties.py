@@ -9,17 +9,21 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_FORMS = frozenset(
-    """co ltd limited inc incorporated corp corporation company llc llp lp plc gmbh mbh ag sa sas sarl spa srl bv nv
-    oy ab as aps kg kk pte pty pvt sdn bhd jsc ooo kft zrt kabushiki kaisha yugen gaisha yuhan hoesa jusik chusik
-    the and cie et""".split()
+_FORM_WORDS = """
+    co ltd limited inc incorporated corp corporation company llc llp lp plc gmbh mbh ag sa sas sarl
+    spa srl bv nv oy ab as aps kg kk pte pty pvt sdn bhd jsc ooo kft zrt kabushiki kaisha yugen
+    gaisha yuhan hoesa jusik chusik the and cie et
+"""
+_PLACE_WORDS = """
+    korea china hong kong hongkong hk japan taiwan usa us uk america europe asia pacific singapore
+    vietnam thailand india germany france italy spain netherlands canada australia prc roc kr cn jp
+    eu de fr apac seoul beijing shanghai shenzhen guangzhou tokyo
+"""
+_FORMS = frozenset(_FORM_WORDS.split())
+_COUNTRIES = frozenset(_PLACE_WORDS.split())
+_KOREAN_FORMS = re.compile(
+    r"주식회사|유한회사|유한책임회사|합자회사|합명회사|\(주\)|\(유\)|㈜|코리아|한국지사|한국$|^한국"
 )
-_COUNTRIES = frozenset(
-    """korea china hong kong hongkong hk japan taiwan usa us uk america europe asia pacific singapore vietnam thailand
-    india germany france italy spain netherlands canada australia prc roc kr cn jp
-    eu de fr apac seoul beijing shanghai shenzhen guangzhou tokyo""".split()
-)
-_KOREAN_FORMS = re.compile(r"주식회사|유한회사|유한책임회사|합자회사|합명회사|\(주\)|\(유\)|㈜|코리아|한국지사|한국$|^한국")
 _CHINESE_FORMS = re.compile(
     r"股份有限公司|有限责任公司|有限公司|株式会社|有限会社|集团公司|集团|公司|\(中国\)|\(香港\)|\(上海\)|\(北京\)|\(深圳\)|中国$|^中国"
 )

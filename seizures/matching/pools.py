@@ -36,7 +36,8 @@ def text_pool(texts: Sequence[str]) -> TextPool:
 
 def gathered(codes: Words, starts: Ints, lengths: Ints) -> Words:
     """The pieces of a code-point array that begin at `starts`, one after the other."""
-    return codes[np.repeat(starts, lengths) + ramps(lengths)]
+    picked: Words = codes[np.repeat(starts, lengths) + ramps(lengths)]
+    return picked
 
 
 def spelled(codes: Words, starts: Ints, ends: Ints) -> list[str]:

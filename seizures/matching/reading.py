@@ -38,7 +38,8 @@ class Reading:
     inside longer runs that may be names, `han_word` and `affix_word` their vocabulary numbers.
     `cue_before[i]` are the cue bits of a word that ends where character i begins, `cue_after[i]`
     of one that begins there, `signs[i]` the separators in front of it; `known_to[i]` is where the
-    longest known word that begins at i ends. `taken` tokens have another job: the country after MADE IN,
+    longest known word that begins at i ends. `taken` tokens have another job: the country after
+    MADE IN,
     the letters of a model number, N/M.
     """
 
@@ -194,7 +195,9 @@ def _taken(words: Vocabulary, tokens: Tokens, word: Ints) -> Bools:
 def _cues(
     words: Vocabulary, tokens: Tokens, word: Ints, known: Spans, numbers: Ints
 ) -> tuple[Bytes, Bytes]:
-    """Cue bits on both sides of every character position; `compatible with X` reaches over the `with`."""
+    """Cue bits on both sides of every character position; `compatible with X` reaches over the
+    `with`.
+    """
     size = len(tokens.chars.looks)
     before, after = np.zeros(size + 1, dtype=np.uint8), np.zeros(size + 1, dtype=np.uint8)
     cue = words.cues[numbers]

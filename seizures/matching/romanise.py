@@ -1,32 +1,69 @@
-"""How names sound in Latin letters: Hangul by its jamo, Han by pinyin, acronyms by the Korean names of letters."""
+"""How names sound in Latin letters: Hangul by its jamo, Han by pinyin, acronyms by the Korean names
+of letters.
+"""
 
 from seizures.matching.scripts import scripts
 
-_LEADS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_LEADS = (
+    "g",
+    "kk",
+    "n",
+    "d",
+    "tt",
+    "r",
+    "m",
+    "b",
+    "pp",
+    "s",
+    "ss",
+    "",
+    "j",
+    "jj",
+    "ch",
+    "k",
+    "t",
+    "p",
+    "h",
+)
 _VOWELS = (
-    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo",
+    "we", "wi", "yu",
     "eu", "ui", "i",
 )  # fmt: skip
 _TAILS_BY_LETTER = (
-    "", "g", "kk", "gs", "n", "nj", "nh", "d", "l", "lg", "lm", "lb", "ls", "lt", "lp", "lh", "m", "b", "bs", "s",
+    "", "g", "kk", "gs", "n", "nj", "nh", "d", "l", "lg", "lm", "lb", "ls", "lt", "lp", "lh", "m",
+    "b", "bs", "s",
     "ss", "ng", "j", "ch", "k", "t", "p", "h",
 )  # fmt: skip
 _TAILS_BY_SOUND = (
-    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p",
+    "t",
     "t", "ng", "t", "t", "k", "t", "p", "t",
 )  # fmt: skip
-_LIAISON = {1: "g", 7: "d", 8: "r", 17: "b", 19: "s", 22: "j", 24: "k", 25: "t", 26: "p", 4: "n", 16: "m"}
+_LIAISON = {
+    1: "g",
+    7: "d",
+    8: "r",
+    17: "b",
+    19: "s",
+    22: "j",
+    24: "k",
+    25: "t",
+    26: "p",
+    4: "n",
+    16: "m",
+}
 
-_LETTER_NAMES = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 지".split(),
-        strict=True,
-    )
-)
+_READ_OUT = """
+    에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유
+    엑스 와이 지
+"""
+_LETTER_NAMES = dict(zip("abcdefghijklmnopqrstuvwxyz", _READ_OUT.split(), strict=True))
 _OTHER_READINGS = {
-    "行": "hang", "长": "zhang", "乐": "yue", "重": "chong", "都": "dou", "石": "dan", "大": "dai", "和": "huo",
-    "车": "ju", "朝": "chao", "角": "jue", "红": "gong", "尔": "er", "单": "shan", "曾": "ceng", "盛": "cheng",
+    "行": "hang", "长": "zhang", "乐": "yue", "重": "chong", "都": "dou", "石": "dan", "大": "dai", "和":
+    "huo",
+    "车": "ju", "朝": "chao", "角": "jue", "红": "gong", "尔": "er", "单": "shan", "曾": "ceng", "盛":
+    "cheng",
 }  # fmt: skip
 
 
@@ -80,7 +117,9 @@ def syllables_of(han: str) -> list[str]:
 
 
 def han_spellings(han: str) -> list[str]:
-    """Pinyin of a simplified Chinese name, by syllable; with the second reading where one is common."""
+    """Pinyin of a simplified Chinese name, by syllable; with the second reading where one is
+    common.
+    """
     usual = " ".join(syllables_of(han))
     other = " ".join(_OTHER_READINGS.get(c) or "".join(syllables_of(c)) for c in han if is_han(c))
     return list(dict.fromkeys((usual, other)))

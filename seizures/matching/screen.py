@@ -29,11 +29,14 @@ def screen(
     recipe: str = recipes.CURRENT,
     candidates: bool = False,
 ) -> list[Hit]:
-    """Hits of all lines, by falling score in each line: raised ones only, or every verified candidate.
+    """Hits of all lines, by falling score in each line: raised ones only, or every verified
+    candidate.
 
-    Patents and designs, which words alone never infringe, follow at the end of each batch with tier "refer".
+    Patents and designs, which words alone never infringe, follow at the end of each batch with tier
+    "refer".
 
-    A right whose authorised party ships or receives the goods has score 0 and that reason, and where
+    A right whose authorised party ships or receives the goods has score 0 and that reason, and
+    where
     it was the line's best match nothing else on the line is raised.
     """
     chosen = recipes.get(recipe)
@@ -89,7 +92,7 @@ def _best_of_right(found: Evidence, score: Floats) -> Ints:
     line, segment, right = found.line[order], found.segment[order], found.right[order]
     first[1:] = (line[1:] != line[:-1]) | (right[1:] != right[:-1]) | (segment[1:] != segment[:-1])
     best = order[first]
-    return best[np.lexsort((-score[best], found.line[best]))]
+    return np.asarray(best[np.lexsort((-score[best], found.line[best]))])
 
 
 def _hits(
@@ -123,7 +126,11 @@ def _hits(
         raised = value >= recipe.medium and not licensed and raised_here < MOST_PER_LINE
         raised_here += raised
         reasons = explained(line, segment, found, made, at, recipe, span) if raised else ()
-        hits.append(Hit(line.id, segment.rights.ids[right], value, raised, recipe.tier(value), reasons, span))
+        hits.append(
+            Hit(
+                line.id, segment.rights.ids[right], value, raised, recipe.tier(value), reasons, span
+            )
+        )
     return hits
 
 

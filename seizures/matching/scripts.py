@@ -1,4 +1,6 @@
-"""The shipped tables of characters: how each code point folds, what kind it is, how it is read aloud."""
+"""The shipped tables of characters: how each code point folds, what kind it is, how it is read
+aloud.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -39,7 +39,9 @@ class IndexManifest:
 
 @dataclass(frozen=True, slots=True)
 class RightTable:
-    """Facts of the rights of a segment, by number; `authorised` and `hs` are joined by unit separators."""
+    """Facts of the rights of a segment, by number; `authorised` and `hs` are joined by unit
+    separators.
+    """
 
     ids: TextPool
     marks: TextPool
@@ -125,7 +127,9 @@ def read_manifest(directory: Path) -> IndexManifest:
     except (OSError, ValueError, TypeError) as error:
         raise IndexRefused(f"{directory} holds no readable match index: {error}") from error
     if manifest.format != FORMAT:
-        raise IndexRefused(f"{directory} has index format {manifest.format}, this version reads {FORMAT}")
+        raise IndexRefused(
+            f"{directory} has index format {manifest.format}, this version reads {FORMAT}"
+        )
     return manifest
 
 
@@ -147,10 +151,12 @@ def read(directory: Path) -> Segment:
         path = directory / name
         if not path.exists() or path.stat().st_size != entry["bytes"]:
             raise IndexRefused(f"{path} is missing or has been cut short; build the index again")
-        arrays[name.removesuffix(".npy")] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+        arrays[name.removesuffix(".npy")] = np.asarray(
+            np.load(path, mmap_mode="r", allow_pickle=False)
+        )
     parts: dict[str, Any] = {}
     for part, kind in _PARTS.items():
-        told = {}
+        told: dict[str, Any] = {}
         for field in fields(kind):
             key = f"{part}.{field.name}"
             if key in arrays:

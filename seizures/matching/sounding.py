@@ -12,7 +12,7 @@ from seizures.matching.reading import Reading, Spans
 from seizures.matching.romanise import by_sound, syllables_of
 from seizures.matching.scripts import HAN, HANGUL
 from seizures.matching.segment import Segment
-from seizures.matching.sounds import CHINESE, KOREAN, han_codes, hangul_codes, heard
+from seizures.matching.sounds import CHINESE, KOREAN, SHORTEST, han_codes, hangul_codes, heard
 from seizures.matching.tokens import BRACKET, COLON, QUOTE
 from seizures.matching.vocabulary import BRAND
 from seizures.matching.windows import SOUND
@@ -30,15 +30,20 @@ def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes
     for number, text in enumerate(texts):
         korean = text[0] >= "가"
         for code in hangul_codes(text) if korean else han_codes(text):
-            if len(code) >= 2:
+            if len(code) >= SHORTEST:
                 codes.append((KOREAN if korean else CHINESE) + code)
                 owner.append(number)
     at, name = segment.sounds.find(code_hashes(codes))
-    piece = np.asarray(owner, dtype=np.int64)[at]
     names = segment.names
+    consonants = np.fromiter(map(len, codes), dtype=np.int64, count=len(codes))[at] - 1
+    fits = names.offsets[name + 1] - names.offsets[name] <= 3 * consonants + 1
+    at, name = at[fits], name[fits]
+    piece = np.asarray(owner, dtype=np.int64)[at]
     latin = [heard(by_sound(t) if t[0] >= "가" else "".join(syllables_of(t))) for t in texts]
     few, which = np.unique(name, return_inverse=True)
-    marks = [heard(text) for text in spelled(names.plain, names.offsets[few], names.offsets[few + 1])]
+    marks = [
+        heard(text) for text in spelled(names.plain, names.offsets[few], names.offsets[few + 1])
+    ]
     wanted = [marks[i] for i in which.tolist()]
     told = [latin[i] for i in piece.tolist()]
     alike = np.asarray(
@@ -49,7 +54,12 @@ def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes
     piece, name, likeness = piece[kept], name[kept], likeness[kept]
     ones = np.ones(len(name), dtype=np.uint8)
     found = Candidates(
-        name, pieces.starts[piece], pieces.ends[piece], ones * np.uint8(SOUND), ones, ones * np.uint8(0)
+        name,
+        pieces.starts[piece],
+        pieces.ends[piece],
+        ones * np.uint8(SOUND),
+        ones,
+        ones * np.uint8(0),
     )
     return found, likeness
 

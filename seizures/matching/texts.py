@@ -1,7 +1,7 @@
 """The sentences of an explanation: one per reason code, in English, Korean and Chinese.
 
-A format string may name `{value}` and any parameter of the reason (`written`, `mark`, `hs`, `party`,
-`words`). The cellar has no Django, so the three languages stand side by side here.
+A format string may name `{value}` and any parameter of the reason (`written`, `mark`, `hs`,
+`party`, `words`). The cellar has no Django, so the three languages stand side by side here.
 """
 
 from seizures.matching.facts import Reason
@@ -59,7 +59,9 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "옆에 “브랜드” 같은 말이 있음",
         "旁边有“品牌”或“牌”等字样",
     ),
-    "quoted": _three("It stands in quotation marks or brackets", "따옴표나 괄호 안에 있음", "位于引号或括号内"),
+    "quoted": _three(
+        "It stands in quotation marks or brackets", "따옴표나 괄호 안에 있음", "位于引号或括号内"
+    ),
     "only_for": _three(
         "Words such as “for”, “compatible” or “style” stand beside it",
         "옆에 “호환”, “용”, “스타일” 같은 말이 있음",
@@ -100,7 +102,9 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "“{written}”은(는) 품목번호 {hs} 물품의 일반 명칭임",
         "“{written}”是商品编码 {hs} 货物的通用词语",
     ),
-    "inside_word": _three("It is part of a longer ordinary word", "더 긴 일반 단어의 일부임", "是较长普通词语的一部分"),
+    "inside_word": _three(
+        "It is part of a longer ordinary word", "더 긴 일반 단어의 일부임", "是较长普通词语的一部分"
+    ),
     "taken": _three(
         "It belongs to a country of origin or to a model number",
         "원산지나 모델번호의 일부임",
@@ -132,7 +136,9 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "일부 글자가 닮은 글자로 바뀜",
         "部分字母被形似字符替换",
     ),
-    "doubled": _three("A letter is doubled or left single", "글자가 겹치거나 빠짐", "字母重复或少写"),
+    "doubled": _three(
+        "A letter is doubled or left single", "글자가 겹치거나 빠짐", "字母重复或少写"
+    ),
     "one_edit": _three("One letter differs", "한 글자가 다름", "有一个字母不同"),
     "two_edits": _three("Two letters differ", "두 글자가 다름", "有两个字母不同"),
     "edit_share": _three(
@@ -151,7 +157,9 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "발음만 비슷하며 등록된 표기가 아님",
         "仅读音近似，该写法未备案",
     ),
-    "unlike_sound": _three("The sounds are not quite the same", "발음이 완전히 같지는 않음", "读音不完全相同"),
+    "unlike_sound": _three(
+        "The sounds are not quite the same", "발음이 완전히 같지는 않음", "读音不完全相同"
+    ),
     "inside_longer": _three(
         "It lies inside a longer name of somebody else",
         "다른 권리자의 더 긴 명칭 안에 있음",

@@ -39,7 +39,13 @@ class Tokens:
 BRACKET, QUOTE, COLON, HARD, DASH = 1, 2, 4, 8, 16
 """What stands between a token and the one before: bits of `break_before`."""
 
-_SIGNS = {BRACKET: "()[]{}<>（）【】「」『』《》〈〉〔〕", QUOTE: "\"“”„«»＂", COLON: ":：", HARD: ",;/，、；。\n\t+&", DASH: "-‐‑–"}
+_SIGNS = {
+    BRACKET: "()[]{}<>（）【】「」『』《》〈〉〔〕",
+    QUOTE: '"“”„«»＂',
+    COLON: ":：",
+    HARD: ",;/，、；。\n\t+&",
+    DASH: "-‐‑–",
+}
 
 
 def _sign_table() -> Bytes:
@@ -61,7 +67,15 @@ def tokenise(batch: Folded) -> Tokens:
     chars = batch.keep(group != SEPARATOR)
     if len(kept) == 0:
         none = np.zeros(0, dtype=np.int64)
-        return Tokens(chars, none, none, none, none.astype(np.uint8), none.astype(bool), none.astype(np.uint32))
+        return Tokens(
+            chars,
+            none,
+            none,
+            none,
+            none.astype(np.uint8),
+            none.astype(bool),
+            none.astype(np.uint32),
+        )
     kind, text = group[kept], chars.text
     begins = np.ones(len(kept), dtype=bool)
     begins[1:] = (kind[1:] != kind[:-1]) | (text[1:] != text[:-1]) | (kept[1:] != kept[:-1] + 1)
@@ -72,12 +86,16 @@ def tokenise(batch: Folded) -> Tokens:
     if digits.any():
         inside = np.repeat(digits, ends - starts)
         chars.looks[inside] = chars.plain[inside]
-    return Tokens(chars, starts, ends, text[starts], kind[starts], digits, _breaks(batch, kept, starts))
+    return Tokens(
+        chars, starts, ends, text[starts], kind[starts], digits, _breaks(batch, kept, starts)
+    )
 
 
 def _breaks(batch: Folded, kept: Ints, starts: Ints) -> Words:
     """The signs in front of each token, as flags gathered over the gap to the token before."""
-    signs = np.where(batch.plain < 0x10000, SIGNS[batch.plain & np.uint32(0xFFFF)], 0).astype(np.uint8)
+    signs = np.where(batch.plain < 0x10000, SIGNS[batch.plain & np.uint32(0xFFFF)], 0).astype(
+        np.uint8
+    )
     signs[batch.kinds != SEPARATOR] = 0
     seen = np.zeros((5, len(signs) + 1), dtype=np.int64)
     for row, flag in enumerate(_SIGNS):

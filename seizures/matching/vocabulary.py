@@ -1,6 +1,8 @@
-"""The trade vocabulary: ordinary words of goods descriptions and the chapters where each is ordinary.
+"""The trade vocabulary: ordinary words of goods descriptions and the chapters where each is
+ordinary.
 
-Read from `data/vocabulary/*.txt`: a line is `chapters | words`, chapters being two-digit HS numbers,
+Read from `data/vocabulary/*.txt`: a line is `chapters | words`, chapters being two-digit HS
+numbers,
 `-` for words of any goods (materials, units, packing), `*` for words that describe goods of every
 chapter (colours), `+brand` for words that announce a name, `+for` for words that say the goods are
 only meant for, or look like, somebody else's, `+origin` and `+code` for words before a country and
@@ -26,7 +28,9 @@ _CUES = {"+brand": BRAND, "+for": ONLY_FOR, "+link": LINKING, "+origin": ORIGIN,
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Known words by hash; for each its chapters (columns 1 to 97; column 0: any goods) and cue bits."""
+    """Known words by hash; for each its chapters (columns 1 to 97; column 0: any goods) and cue
+    bits.
+    """
 
     table: HashTable
     chapters: Bools

@@ -11,7 +11,9 @@ from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import vocabulary
 
 TOKENS, SPELLED_OUT, INSIDE, SPLIT, FUZZY, SOUND = range(6)
-"""How a piece was cut out: whole tokens, single letters in a row, inside a run, next to a goods word."""
+"""How a piece was cut out: whole tokens, single letters in a row, inside a run, next to a goods
+word.
+"""
 
 MOST_TOKENS = 6
 LONGEST_RUN = 40

@@ -1,4 +1,5 @@
-"""`screen_file --register R --lines L --alerts OUT`: the matching engine alone, without a database."""
+"""`screen_file --register R --lines L --alerts OUT`: the matching engine alone, without a database.
+"""
 
 import json
 import os
@@ -18,15 +19,23 @@ from seizures.matching.files import FileRefused, screen_files  # noqa: E402
 class Command(BaseCommand):
     """Exit status 1 where a file cannot be read, 2 for an unknown recipe, 3 with refused rows."""
 
-    help = "Screens a file of goods lines against a file of rights; both are JSON lines, .gz or not."
+    help = (
+        "Screens a file of goods lines against a file of rights; both are JSON lines, .gz or not."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The words of the command."""
-        parser.add_argument("--register", type=Path, required=True, help="rights, one JSON object a line")
-        parser.add_argument("--lines", type=Path, required=True, help="goods lines, one JSON object a line")
+        parser.add_argument(
+            "--register", type=Path, required=True, help="rights, one JSON object a line"
+        )
+        parser.add_argument(
+            "--lines", type=Path, required=True, help="goods lines, one JSON object a line"
+        )
         parser.add_argument("--alerts", type=Path, required=True, help="where the hits are written")
-        parser.add_argument("--candidates", action="store_true", help="write every verified candidate")
+        parser.add_argument(
+            "--candidates", action="store_true", help="write every verified candidate"
+        )
         parser.add_argument("--recipe", default=recipes.CURRENT, help="name of the scoring recipe")
         parser.add_argument("--repeat", type=int, default=1, metavar="N",
                             help="screen N times and report the median time")  # fmt: skip
@@ -34,7 +43,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Screens, then prints one JSON object."""
         if options["recipe"] not in recipes.names():
-            self.stderr.write(f"No recipe is called {options['recipe']}; known: {', '.join(recipes.names())}")
+            self.stderr.write(
+                f"No recipe is called {options['recipe']}; known: {', '.join(recipes.names())}"
+            )
             sys.exit(2)
         try:
             done = screen_files(options["register"], options["lines"], options["alerts"],
