@@ -1,0 +1,128 @@
+"""Fills the demo from beginning to end; running it again changes nothing."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from seizures.core import clock
+from seizures.core.actor import system
+from seizures.reference.actions import load_reference
+from seizures.rights.actions import bring_up_to_date
+from seizures.rights.models import Right
+from seizures.training.actions import note_seeding
+from seizures.training.invent import marks as invent
+from seizures.training.invent import planting
+from seizures.training.invent.manifests import TODAY, Shipper
+from seizures.training.invent.marks import Mark, Register, coin
+from seizures.training.models import Seeding
+from seizures.training.seed import people
+from seizures.training.seed.cargo import receive_all, say
+from seizures.training.seed.history import Past
+from seizures.training.seed.moments import days_ago
+from seizures.training.seed.register import STATES, import_register, walk, walks
+from seizures.training.seed.summary import count, sentences
+from seizures.training.seed.today import begin_work
+
+NAME = "demo-2026"
+SIGN_INS, TRUTH = "demo.json", "demo-truth.json"
+
+
+def is_seeded() -> bool:
+    """Whether the demo's data are in."""
+    return Seeding.objects.filter(name=NAME).exists()
+
+
+def seed_demo(folder: Path | None = None) -> list[str]:
+    """Fills the demo if it is empty and answers the summary's lines; sign-ins go to `folder`."""
+    folder = folder or Path(settings.VAR)
+    with translation.override("en"):
+        if not is_seeded():
+            return _fill(folder)
+        if not (folder / SIGN_INS).exists():
+            write_sign_ins(folder)
+        facts = Seeding.objects.get(name=NAME).summary
+        return list(sentences(facts, facts["keys"]))
+
+
+def write_sign_ins(folder: Path) -> None:
+    """A new password for the demo's people, written down where only the owner reads it."""
+    password = people.new_password()
+    people.give_password(password)
+    _private(folder / SIGN_INS, people.sign_ins(password))
+
+
+def _private(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _fill(folder: Path) -> list[str]:
+    begin = time.perf_counter()
+
+    def told(text: str) -> None:
+        say(f"[{time.perf_counter() - begin:5.1f} s] {text}")
+
+    load_reference(by=system())
+    register = invent.register()
+    told("people of both administrations, right holders, an agent")
+    firms = people.owners(register.holders)
+    with days_ago(100, hour=9):
+        people.make_officials()
+        people.make_outsiders(firms)
+    write_sign_ins(folder)
+    told(f"{len(register.rights)} rights of {len(register.holders)} holders")
+    with days_ago(95, hour=9):
+        import_register(register)
+    owned = _walk_rights(register, firms)
+    with days_ago(75):
+        bring_up_to_date(by=system())
+    shipper = Shipper(register)
+    plants = shipper.plants({**planting.INFRINGING, **planting.HARMLESS}, TODAY)
+    told("two months of inspections and cases")
+    past = Past(shipper, owned)
+    cases = past.tell()
+    told(f"{cases} cases; now today's {len(TODAY)} manifests")
+    history = len(shipper.truth)
+    today = clock.today("kr")
+    made = [shipper.manifest(route, plants[route.name], today) for route in TODAY]
+    keys, seconds, by_worker = receive_all(made)
+    told("first decisions on today's alerts")
+    begin_work(keys)
+    _private(folder / TRUTH, [row.as_row() for row in shipper.truth[history:]])
+    facts = {**count(keys, seconds, by_worker), "keys": keys, "cases": cases,
+             "whole_seconds": round(time.perf_counter() - begin, 1)}  # fmt: skip
+    note_seeding(NAME, facts, by=system())
+    told("done")
+    return list(sentences(facts, keys))
+
+
+def _walk_rights(
+    register: Register, firms: dict[str, invent.HolderName]
+) -> dict[str, list[tuple[Right, Mark]]]:
+    """The rights of those who sign in: examined by people, with documents and pictures."""
+    owned: dict[str, list[tuple[Right, Mark]]] = {}
+    for number, row in enumerate(walks(_own_marks(register, firms))):
+        right = walk(row, firms[row.owner], seed=number)
+        if (row.kr, row.cn) == ("recorded", "recorded"):
+            owned.setdefault(row.owner, []).append((right, row.mark))
+    return owned
+
+
+def _own_marks(register: Register, firms: dict[str, invent.HolderName]) -> list[Mark]:
+    from random import Random
+
+    rng, taken = Random(515), {mark.mark.casefold() for mark in register.rights}
+    made = []
+    for number, (owner, *_rest) in enumerate(STATES):
+        coined = coin(rng, "latin", taken)
+        made.append(Mark(
+            f"own-{number:02d}", "trademark", coined.latin.upper(), firms[owner],
+            nice=((18, 25), (25,), (18,), (9, 14), (3,))[number % 5],
+            aliases=(("ko", coined.hangul), ("zh", coined.han)), filed=900 + 41 * number,
+        ))  # fmt: skip
+    return made
