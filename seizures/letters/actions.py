@@ -2,9 +2,11 @@
 
 import datetime as dt
 import hashlib
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seizures.core import clock
@@ -27,6 +29,8 @@ def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
                  by: Actor, translation: str | None = None) -> Letter:  # fmt: skip
     """Sets, stores, numbers and registers one letter; `translation` adds a second language.
 
+    The letter carries an address with a token of its own under which its origin can be checked.
+
     Raises `UnknownLetter`, `ContentMissing` or `MissingGlyph`; then nothing is numbered.
     """
     administration = _administration_of(key)
@@ -34,7 +38,8 @@ def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
     issued_on = clock.day_of(issued_at, administration)
     with atomic():
         number = next_number("letter", administration)
-        full = {"recipient": {"name": recipient_name}, **tidied(data), "number": number}
+        full = {"recipient": {"name": recipient_name}, **tidied(data), "number": number,
+                **_proof(number)}  # fmt: skip
         content = render(key, language, full, issued_on=issued_on)
         beside = None
         if translation and translation != language:
@@ -107,6 +112,13 @@ def _administration_of(key: str) -> str:
     if known is None:
         raise UnknownLetter(_("There is no letter %(key)s."), key=key)
     return known.administration
+
+
+def _proof(number: str) -> dict[str, str]:
+    """Where anybody may ask whether the letter is genuine; the token cannot be guessed."""
+    token = secrets.token_hex(6)
+    base = str(settings.PUBLIC_URL).rstrip("/")
+    return {"verify_token": token, "verify_url": f"{base}/verify/{number}/{token}/"}
 
 
 def _stored(content: bytes, by: Actor) -> StoredFile:

@@ -149,12 +149,14 @@ class Deadline(TypedDict):
 
 
 class LetterData(TypedDict, total=False):
-    """All blocks a letter may carry. `number` is given at issue; a block of its own kind
-    (appraisal, penalty, disposal, destruction, release) is described at its sample."""
+    """All blocks a letter may carry. `number`, `verify_url` and `verify_token` are given at
+    issue; a block of its own kind (appraisal, penalty, disposal, destruction, release) is
+    described at its sample."""
 
     number: str
     demo: bool
     verify_url: str
+    verify_token: str
     office: Office
     recipient: Recipient
     signatory: dict[str, Words]

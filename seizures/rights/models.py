@@ -97,7 +97,10 @@ class Recordation(Row):
             )
         ]
         indexes = [models.Index(fields=["administration", "status", "-id"]),
-                   models.Index(fields=["status", "expires_on"])]  # fmt: skip
+                   models.Index(fields=["status", "expires_on"]),
+                   models.Index(fields=["administration", "-decided_at", "-id"],
+                                condition=models.Q(decided_at__isnull=False),
+                                name="decided_recordations")]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number or f"{self.right} {self.administration}"
@@ -108,7 +111,7 @@ class Alias(Row):
 
     right = models.ForeignKey(Right, on_delete=models.CASCADE, related_name="aliases")
     language = models.CharField(max_length=8)
-    text = models.CharField(max_length=200)
+    text = models.CharField(max_length=200, db_index=True)
     origin = models.CharField(max_length=10, choices=AliasOrigin, default=AliasOrigin.HOLDER)
     is_confirmed = models.BooleanField(default=True)
 

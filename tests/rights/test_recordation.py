@@ -136,8 +136,8 @@ def test_a_supplement_goes_to_the_holder_and_back(owner: Actor) -> None:
         actions.accept(row, by=examiner)
     verbs = [entry.verb for entry in Entry.objects.about("recordation", row.pk)]
     assert verbs == [
-        "recordation.submitted", "recordation.supplement_requested",
-        "recordation.supplement_answered", "recordation.refused",
+        "recordation.submitted", "recordation.supplement_requested", "letter.issued",
+        "recordation.supplement_answered", "recordation.refused", "letter.issued",
     ]  # fmt: skip
 
 
