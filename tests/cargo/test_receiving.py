@@ -16,7 +16,7 @@ from seizures.journal.models import Entry
 from seizures.parties.models import Party
 from tests.making import read, received, row, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 KOREAN = Actor("user", "1", "kr", "Kim", "officer")
 CHINESE = Actor("user", "2", "cn", "Wang", "officer")
 

@@ -8,7 +8,7 @@ from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed, Refused
 from tests.making import read, row, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 OFFICER = Actor("user", "1", "kr", "Kim", "officer")
 
 

@@ -13,7 +13,7 @@ from seizures.console.management.commands import import_register
 from seizures.rights.models import Recordation, Right
 from tests.making import register_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def run(path: Path, administration: str = "both") -> tuple[int, dict[str, Any]]:

@@ -10,7 +10,7 @@ from seizures.rights import actions
 from seizures.rights.models import Holder, Recordation, Right, RightChange
 from tests.making import register_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BOTH = ["kr", "cn"]
 
 

@@ -14,7 +14,7 @@ from seizures.rights import actions, index
 from seizures.rights.models import AuthorisedTrader, MatchIndex, Right
 from tests.making import recorded, register_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,11 @@ from seizures.screening import actions
 from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
 from tests.making import follow_changes, recorded, row, screened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.postgres,
+    pytest.mark.usefixtures("reference_tables"),
+]
 FAKE = 'BRAND "VELANTIS" SPORTS SHOES'
 
 

@@ -13,7 +13,11 @@ from seizures.screening.models import Alert, Disposition, Referral
 from tests.builders import actor
 from tests.making import recorded, row, screened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.postgres,
+    pytest.mark.usefixtures("reference_tables"),
+]
 FAKE = 'BRAND "VELANTIS" SPORTS SHOES'
 
 

@@ -23,7 +23,11 @@ from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
 from tests.builders import person
 from tests.making import read, recorded, row, screened, table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.postgres,
+    pytest.mark.usefixtures("reference_tables"),
+]
 FAKE = 'BRAND "VELANTIS" SPORTS SHOES'
 
 
