@@ -77,8 +77,8 @@ class Consignment(Row):
         Manifest, on_delete=models.CASCADE, related_name="consignments", db_index=False
     )
     administration = models.CharField(max_length=2)
-    reference = models.CharField(max_length=100)
-    transport_document = models.CharField(max_length=100, blank=True)
+    reference = models.CharField(max_length=100, db_index=True)
+    transport_document = models.CharField(max_length=100, blank=True, db_index=True)
     house_document = models.CharField(max_length=100, blank=True)
     mode = models.CharField(max_length=8, choices=Mode)
     origin = models.CharField(max_length=5, blank=True)
@@ -111,7 +111,6 @@ class Consignment(Row):
         ]
         indexes = [
             models.Index(fields=["administration", "-id"]),
-            models.Index(fields=["reference"]),
             models.Index(fields=["status", "arrival_on"]),
         ]
 

@@ -39,10 +39,9 @@ class ConsignmentQuerySet(models.QuerySet[Any]):
         if not user.is_official:
             return self.none()
         code = user.administration_id
-        granted = Grant.objects.to_administration(code, "consignment").annotate(
-            number=models.functions.Cast("subject_id", models.BigIntegerField())
-        )
-        return self.filter(Q(administration=code) | Q(pk__in=granted.values("number")))
+        key = models.functions.Cast(models.OuterRef("pk"), models.CharField())
+        granted = Grant.objects.to_administration(code, "consignment").filter(subject_id=key)
+        return self.filter(Q(administration=code) | models.Exists(granted))
 
     def open(self) -> "ConsignmentQuerySet":
         """Not yet released: still within customs' reach."""

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from seizures.cargo.admin import ReadOnly
+from seizures.core.admin import ReadOnly
 from seizures.screening.models import Alert, Disposition, Referral, ScreeningRun
 
 

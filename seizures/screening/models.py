@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from seizures.cargo.choices import Mode
 from seizures.core.models import Row
 from seizures.screening.choices import (
     DismissReason,
@@ -100,11 +101,15 @@ class AlertHit(models.Model):
 
 
 class Disposition(Row):
-    """What one administration does about an alert: its row in that administration's queue."""
+    """What one administration does about an alert: its row in that administration's queue.
+
+    `mode` repeats the consignment's, so that the queue is narrowed from its index alone.
+    """
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="dispositions")
     administration = models.CharField(max_length=2)
     side = models.CharField(max_length=6, choices=Side)
+    mode = models.CharField(max_length=8, choices=Mode, blank=True)
     office = models.ForeignKey(
         "reference.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -131,7 +136,19 @@ class Disposition(Row):
             )
         ]
         indexes = [
-            models.Index(fields=["administration", "status", "-score", "-id"], name="queue"),
+            models.Index(
+                fields=[
+                    "administration",
+                    "status",
+                    "-score",
+                    "-id",
+                    "tier",
+                    "side",
+                    "mode",
+                    "office",
+                ],
+                name="queue_with_filters",
+            ),
             models.Index(fields=["administration", "-score", "-id"], name="queue_all"),
         ]
 

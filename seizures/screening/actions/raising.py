@@ -48,8 +48,8 @@ ALERT = (
 )
 HIT = "alert_id line_id recipe data_version index_version score tier reasons span_start span_end"
 DISPOSITION = (
-    "created_at updated_at alert_id administration side office_id status score tier reason note "
-    "decided_by_name version"
+    "created_at updated_at alert_id administration side mode office_id status score tier reason "
+    "note decided_by_name version"
 )
 LOOKUP = 400
 
@@ -207,7 +207,7 @@ def queue(alerts: Sequence[tuple[int, Journey, float, str]], *, by: Actor, note:
         for administration, side in queues_of(journey).items():
             port = journey.origin if side == Side.EXPORT else journey.destination
             rows.append(
-                (now, now, key, administration, side, offices.at(port, journey.mode),
+                (now, now, key, administration, side, journey.mode, offices.at(port, journey.mode),
                  DispositionStatus.OPEN.value, score, tier, "", note, "", 1)
             )  # fmt: skip
             if administration != journey.administration:

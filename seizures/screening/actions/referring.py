@@ -56,7 +56,7 @@ def _open_to(alert: Alert, row: Disposition, receiver: str, by: Actor) -> None:
     side = Side.EXPORT if receiver == alert.export_side else Side.IMPORT
     Disposition.objects.get_or_create(
         alert=alert, administration=receiver,
-        defaults={"side": side, "score": row.score, "tier": row.tier},
+        defaults={"side": side, "mode": row.mode, "score": row.score, "tier": row.tier},
     )  # fmt: skip
     owner = alert.consignment.administration
     if owner != receiver:

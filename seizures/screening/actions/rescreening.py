@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from functools import partial
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -101,9 +102,7 @@ def _go_on(run: ScreeningRun, job: Job, token: str, by: Actor, deadline: float) 
     changed = changed_between(int(job.cursor.get("after", 0)), run.up_to_change)
     recorded = recorded_among(changed)
     close_alerts_of(sorted(changed - recorded), by=by)
-
-    def close(job: Job) -> bool:
-        return _close(run, job, len(recorded), by)
+    close = partial(_close, run, rights=len(recorded), by=by)
 
     if not recorded or not GoodsLine.objects.exists():
         with atomic():
@@ -156,7 +155,7 @@ def close_alerts_of(rights: list[int], *, by: Actor) -> int:
     return closed
 
 
-def _close(run: ScreeningRun, job: Job, rights: int, by: Actor) -> bool:
+def _close(run: ScreeningRun, job: Job, *, rights: int, by: Actor) -> bool:
     row = ScreeningRun.objects.get(pk=run.pk)
     row.is_complete = True
     row.save(update_fields=["is_complete"])

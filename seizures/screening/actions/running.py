@@ -1,6 +1,7 @@
 """Screens manifests: whatever is read and has no complete run yet."""
 
 import logging
+from functools import partial
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -99,15 +100,19 @@ def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0)
 
 def _pass(run: ScreeningRun, manifest: Manifest, token: str, by: Actor) -> Pass:
     index, version = current()
-
-    def close(job: Job) -> bool:
-        return _close(run, job, by)
-
     lines = GoodsLine.objects.filter(manifest_id=manifest.pk)
-    return Pass(run, token, lines=lines, index=index, version=version, by=by, close=close)
+    return Pass(
+        run,
+        token,
+        lines=lines,
+        index=index,
+        version=version,
+        by=by,
+        close=partial(_close, run, by=by),
+    )
 
 
-def _close(run: ScreeningRun, job: Job, by: Actor) -> bool:
+def _close(run: ScreeningRun, job: Job, *, by: Actor) -> bool:
     """All lines of the manifest are screened: the run is complete, and says so once.
 
     The manifest is held, so a row corrected at this moment comes after and is counted anew.
