@@ -55,13 +55,25 @@ def shown() -> "QuerySet[Any]":
     ).annotate(top_hit=Subquery(hits.values("pk")[:1]))
 
 
-def ranked(user: Any, statuses: Sequence[str] | None, conditions: Sequence[Any] = ()) -> Ranked:
-    """The reader's queue in these states (None: in any), narrowed by conditions."""
+def ranked(
+    user: Any,
+    statuses: Sequence[str] | None,
+    conditions: Sequence[Any] = (),
+    *,
+    is_narrow: bool = False,
+) -> Ranked:
+    """The reader's queue in these states (None: in any), narrowed by conditions.
+
+    Conditions that leave few rows (`is_narrow`) are evaluated once, not once for every state.
+    """
     rows = Disposition.objects.visible_to(user)
     for condition in conditions:
         rows = rows.filter(condition)
-    parts = [rows] if statuses is None else [rows.filter(status=status) for status in statuses]
-    return Ranked(parts, shown())
+    if statuses is None:
+        return Ranked([rows], shown())
+    if is_narrow:
+        return Ranked([rows.filter(status__in=statuses)], shown())
+    return Ranked([rows.filter(status=status) for status in statuses], shown())
 
 
 def undecided(user: Any, office: int | None = None) -> Ranked:

@@ -144,7 +144,7 @@ def _steps(own: Disposition, may_refer: bool, user: Any, opened: str, back: str,
     query = f"?{urlencode({'next': back})}" if back else ""
     found = []
     for name in names:
-        form = bound.get(name) or _fresh(name, own)
+        form = bound.get(name) or _fresh(name, own, opened)
         found.append({
             "title": _titles()[name], "effects": _effects()[name], "key": KEYS[name],
             "url": reverse(f"alert-{name}", args=[own.alert_id]) + query, "form": form,
@@ -154,9 +154,13 @@ def _steps(own: Disposition, may_refer: bool, user: Any, opened: str, back: str,
     return found
 
 
-def _fresh(name: str, own: Disposition) -> forms.Form:
-    initial = {"version": own.version}
-    return FORMS[name](auto_id=f"{name}_%s", initial=initial)
+def _fresh(name: str, own: Disposition, opened: str) -> forms.Form:
+    """The form of a decision not made yet; the one the reader came for takes the cursor."""
+    form = FORMS[name](auto_id=f"{name}_%s", initial={"version": own.version})
+    asked = next((field for key, field in form.fields.items() if key != "version"), None)
+    if asked and name == opened:
+        asked.widget.attrs["autofocus"] = True
+    return form
 
 
 def _titles() -> dict[str, str]:
@@ -205,7 +209,13 @@ def _timeline(alert: Alert, user: Any) -> list[dict[str, Any]]:
         subject_kind="consignment", subject_id=str(alert.consignment_id)
     )
     rows = Entry.objects.filter(about).order_by("-id")[:TIMELINE_LENGTH]
-    return own_names_only(timeline(reversed(list(rows))), user)
+    entries = own_names_only(timeline(reversed(list(rows))), user)
+    raised = {
+        "at": alert.created_at,
+        "sentence": _("Alert raised by the screening"),
+        "icon": "bell",
+    }
+    return entries if alert.is_by_hand else [*entries, raised]
 
 
 def own_names_only(entries: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]:

@@ -47,7 +47,8 @@ def alert_list(request: HttpRequest) -> HttpResponseBase:
     """The administration's alerts, the strongest first; undecided ones unless asked otherwise."""
     state = request.GET.get("state", "undecided")
     statuses = STATES.get(state, UNDECIDED)
-    queue = ranked(request.user, statuses, _conditions(request))
+    text = request.GET.get("q", "").strip()
+    queue = ranked(request.user, statuses, _conditions(request), is_narrow=bool(text))
     answer = export(request, "alerts", _export_header(), _export_rows(request, statuses))
     if answer:
         return answer
@@ -105,9 +106,9 @@ def _filters(offices: list[Office]) -> dict[str, tuple[Any, Callable[[str], Any]
 
 def _conditions(request: HttpRequest) -> list[Q]:
     found = []
-    for name, field in (("tier", "tier"), ("side", "side"), ("mode", "alert__consignment__mode")):
+    for name in ("tier", "side", "mode"):
         if request.GET.get(name):
-            found.append(Q(**{field: request.GET[name]}))
+            found.append(Q(**{name: request.GET[name]}))
     office = request.GET.get("office", "")
     if office.isdigit():
         found.append(Q(office=int(office)))

@@ -67,7 +67,7 @@ def present(request: HttpRequest, cargo: Consignment, *,
         "alerts": alerts,
         "inspections": _inspections(cargo, user),
         "cases": _cases(cargo, user),
-        "timeline": own_names_only(timeline(entries), user),
+        "timeline": [*own_names_only(timeline(entries), user), _announced(cargo)],
         "zone": user.administration_id,
     }
 
@@ -76,6 +76,13 @@ def _entries(cargo: Consignment, user: Any) -> list[Entry]:
     """What happened to the consignment and, of the reader's own side, to its inspections."""
     rows = Entry.objects.about("consignment", cargo.pk).order_by("-id")[:TIMELINE_LENGTH]
     return list(reversed(list(rows)))
+
+
+def _announced(cargo: Consignment) -> dict[str, Any]:
+    """The beginning of the timeline: the manifest that named the consignment."""
+    said = _("Announced in manifest %(number)s") % {"number": cargo.manifest.number}
+    return {"at": cargo.created_at, "sentence": said, "icon": "file-earmark-text",
+            "administration": cargo.administration}  # fmt: skip
 
 
 def _stages(cargo: Consignment, entries: list[Entry]) -> list[dict[str, Any]]:
