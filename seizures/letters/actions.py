@@ -3,7 +3,9 @@
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +24,17 @@ from seizures.letters.models import Letter
 from seizures.letters.render import UnknownLetter, render, tidied
 
 PDF = "application/pdf"
+_native_only: ContextVar[bool] = ContextVar("letters_without_translation", default=False)
+
+
+@contextmanager
+def without_translations() -> Iterator[None]:
+    """Letters issued inside are set in their own language alone: the demo's past is many letters."""
+    token = _native_only.set(True)
+    try:
+        yield
+    finally:
+        _native_only.reset(token)
 
 
 def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
@@ -42,7 +55,7 @@ def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
                 **_proof(number)}  # fmt: skip
         content = render(key, language, full, issued_on=issued_on)
         beside = None
-        if translation and translation != language:
+        if translation and translation != language and not _native_only.get():
             beside = _stored(render(key, translation, full, issued_on=issued_on), by)
         letter = Letter.objects.create(
             number=number, key=key, language=language, administration=administration,

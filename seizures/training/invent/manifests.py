@@ -7,6 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from seizures.formats.lines import ManifestHeader, ManifestLine
 from seizures.formats.write import write_csv, write_cuscar, write_xlsx
 from seizures.training.invent import goods, names, planting
@@ -99,7 +102,7 @@ class Shipper:
         self.register = register
         taken = {mark.mark.casefold() for mark in register.rights}
         self.traders: Traders = traders(self.rng, 260, taken)
-        self.unknown = [names.latin_name(self.rng, (3, 4)).latin.upper() for _ in range(160)]
+        self.unknown = _far_names(self.rng, sorted(taken), 160)
         self.known = {mark.key: mark for mark in register.rights}
         self.truth: list[Truth] = []
         self.serial = 100_000
@@ -239,6 +242,17 @@ class Shipper:
         if kind in makers:
             return makers[kind](self.rng, mark, language)
         return planting.infringement(self.rng, kind, mark, language)
+
+
+def _far_names(rng: Random, taken: Sequence[str], count: int) -> list[str]:
+    """Names of brands that nobody recorded, none of them close to a recorded one."""
+    found: list[str] = []
+    while len(found) < count:
+        name = names.latin_name(rng, (3, 4)).latin
+        near = process.extractOne(name.casefold(), taken, scorer=Levenshtein.distance, score_cutoff=3)
+        if near is None:
+            found.append(name.upper())
+    return found
 
 
 def _holds(encoding: str, text: str) -> bool:

@@ -71,6 +71,8 @@ def worker_answers() -> bool:
     if settings.CELERY_BROKER_URL.startswith("memory:"):
         return False
     try:
+        with current_app.connection_for_write() as line:
+            line.ensure_connection(max_retries=1, interval_start=0, timeout=1)
         return bool(current_app.control.ping(timeout=1.5))
     except (OperationalError, OSError):
         return False

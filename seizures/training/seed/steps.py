@@ -1,6 +1,7 @@
 """Takes the steps of a story: answers what each step asks, as an officer or holder would."""
 
 import datetime as dt
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +16,12 @@ from seizures.core.actor import Actor, of_user
 from seizures.core.database import atomic
 from seizures.law import securities
 from seizures.law.procedures import Ask, Step
+from seizures.letters.actions import without_translations
 from seizures.training.seed.moments import days_ago
 from seizures.training.seed.stories import CHOICES, TEXTS, Story
 
+TRANSLATED_DAYS = 4
+"""Letters of younger cases are set in English too; older ones in their own language only."""
 SENIOR = {"kr": "kr-senior", "cn": "cn-senior"}
 
 
@@ -26,7 +30,8 @@ def play(case: SeizureCase, story: Story, officer: User) -> None:
 
     No sweep comes in between and takes a clock of the half-told story for missed.
     """
-    with atomic():
+    in_full = without_translations() if story.days > TRANSLATED_DAYS else nullcontext()
+    with atomic(), in_full:
         for number, told in enumerate(story.steps):
             offset, _, rest = told.partition(" ")
             with days_ago(story.days - int(offset), hour=10 + number % 7, minute=7 * number % 60):

@@ -39,7 +39,7 @@ DECIDED = f"{PENALTY}; 15 decide_penalty@senior; 16 serve_penalty"
 SMALL = "0 notify; 4 holder_gives_evidence@holder; 5 begin_decision; 7 suspend"
 STORIES = tuple(_story(line) for line in f"""
 58|kr|sea    |on_request|holder-small |{ON_REQUEST}; 9 consent_to_destruction; 14 destroy; 16 return_security; 17 close
-58|cn|sea    |ex_officio|holder-cn    |{DECIDED}; 20 confiscate; 28 destroy; 29 settle_costs; 30 refund_security; 31 finish_disposal; 32 close
+58|cn|sea    |ex_officio|holder-cn    |{DECIDED}; 20 confiscate; 28 destroy; 29 finish_disposal; 30 settle_costs; 31 refund_security; 32 close
 52|kr|express|small_parcel|holder-large|{SMALL}; 15 consent_to_destruction; 18 destroy; 20 close
 47|cn|express|ex_officio|holder-small |{DECIDED}; 20 confiscate; 27 donate
 44|kr|sea    |on_request|holder-cn    |0 notify; 4 holder_declines@holder; 5 release; 6 close
