@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from seizures.core.prefixes import begins
 from seizures.parties.names import fold
 
 
@@ -16,4 +17,4 @@ class PartyQuerySet(models.QuerySet[Any]):
 
     def starting(self, text: str) -> "PartyQuerySet":
         """Parties whose folded name begins with the folded text."""
-        return self.filter(key__startswith=fold(text))
+        return self.filter(begins("key", fold(text)))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from seizures.core.prefixes import begins
 from seizures.parties.names import fold
 
 IN_FORCE = "recorded"
@@ -46,7 +47,7 @@ class RightQuerySet(models.QuerySet[Any]):
 
     def written_like(self, text: str) -> "RightQuerySet":
         """Rights whose mark begins with the text, whatever its case and spacing."""
-        return self.filter(mark_key__startswith=fold(text))
+        return self.filter(begins("mark_key", fold(text)))
 
 
 class RecordationQuerySet(models.QuerySet[Any]):

@@ -87,7 +87,7 @@ def worded(verb: str, name: str, value: Any) -> Any:
     """A code of the journal in the reader's words; anything else as it is."""
     choices = WORDED.get(f"{verb.partition('.')[0]}.{name}")
     known: dict[Any, Any] = dict(choices.choices) if choices else {}
-    return known.get(value, value)
+    return known.get(value, value) if isinstance(value, str) else value
 
 
 class _Gaps(dict[str, Any]):

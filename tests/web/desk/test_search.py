@@ -1,0 +1,90 @@
+"""One box: marks, numbers, documents, containers and names, each by its beginning."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import person
+from tests.making import recorded, row, screened
+from tests.web.alerts.world import LANGUAGES, officer, raised, signed_in
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("reference_tables", "own_index"),
+]
+URL = "/search/"
+
+
+def found(client: Any, text: str) -> dict[str, list[str]]:
+    """What a search shows: titles by group."""
+    answer = client.get(URL, {"q": text})
+    assert answer.status_code == 200
+    return {group["title"]: [line["title"] for line in group["rows"]]
+            for group in answer.context["groups"]}  # fmt: skip
+
+
+def test_a_mark_is_found_whatever_its_case_and_script() -> None:
+    recorded()
+    recorded("누리봄")
+    client = officer()
+    assert found(client, "velan")["Rights"] == ["VELANTIS"]
+    assert found(client, "누리")["Rights"] == ["누리봄"]
+
+
+def test_a_consignment_is_found_by_house_document_master_and_container() -> None:
+    raised()
+    client = officer()
+    for text in ("hbl0000", "HBL00", "MB1", "CSQU305", "csqu 3054383"):
+        assert found(client, text)["Consignments"] == ["HBL0000"], text
+
+
+def test_a_party_is_found_by_its_name_and_leads_to_its_consignments() -> None:
+    recorded()
+    screened(row("H1", "CUPS"), row("H2", "CUPS", shipper="青岛蓝海贸易有限公司"))
+    client = officer()
+    assert found(client, "qingdao lanhai")["Parties"] == ["QINGDAO LANHAI GARMENT CO LTD"]
+    (party,) = client.get(URL, {"q": "青岛"}).context["groups"][0]["rows"]
+    (group,) = client.get(party["url"]).context["groups"]
+    assert [line["title"] for line in group["rows"]] == ["H2"]
+
+
+def test_parties_on_the_other_administrations_cargo_stay_closed() -> None:
+    recorded()
+    screened(row("H1", "CUPS"), administration="cn")
+    assert "Parties" not in found(officer("kr"), "qingdao")
+    party = found(officer("cn"), "qingdao")
+    assert party["Parties"] == ["QINGDAO LANHAI GARMENT CO LTD"]
+    answer = officer("kr").get(URL, {"party": "1"})
+    assert answer.context["groups"] == [] and "QINGDAO" not in answer.content.decode()
+    assert found(officer("kr"), "H1") == {}
+
+
+def test_a_number_of_ours_leads_straight_to_its_record() -> None:
+    (alert,) = raised()
+    client = officer()
+    answer = client.get(URL, {"q": alert.number.lower()})
+    assert answer.headers["Location"] == reverse("alert-detail", args=[alert.pk])
+    manifest = alert.consignment.manifest
+    answer = client.get(URL, {"q": manifest.number})
+    assert answer.headers["Location"] == reverse("manifest-detail", args=[manifest.pk])
+    assert found(client, manifest.number[:8])["Manifests"] == [manifest.number]
+    assert found(client, alert.number[:6])["Alerts"] == [alert.number]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", ["", "a", "nothing begins so", "%_\\", "'; --"])
+def test_odd_questions_get_a_calm_answer(text: str, language: str) -> None:
+    answer = signed_in(person("officer", "kr"), language).get(URL, {"q": text})
+    assert answer.status_code == 200 and answer.context["groups"] == []
+
+
+def test_a_search_asks_a_fixed_number_of_times(count_queries: Any) -> None:
+    raised(count=8)
+    client = officer()
+    with count_queries(17):
+        client.get(URL, {"q": "hbl"})
+
+
+def test_right_holders_have_no_search_over_cargo() -> None:
+    assert signed_in(person("holder")).get(URL, {"q": "velan"}).status_code == 403
