@@ -1,0 +1,1 @@
+"""Forms of the portal; each checks shape only, the actions decide."""
