@@ -2,6 +2,7 @@
 be.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,9 @@ from seizures.matching.pools import equal_pieces, gathered, spelled
 from seizures.matching.reading import Reading
 from seizures.matching.segment import Segment
 from seizures.matching.windows import FUZZY, TOKENS, Windows, exact_windows, fuzzy_windows
+
+AT_ONCE = 1_000_000
+"""Deletion hashes held at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,7 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     windows = _pruned(reading, segment, windows)
     lengths = windows.ends - windows.starts
     pairs: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
-    for length in np.unique(lengths).tolist():
-        chosen = np.flatnonzero(lengths == length)
+    for length, chosen in _by_length(lengths):
         most = 0 if length <= 3 else 1 if length <= 6 else 2
         rows = reading.hasher.deletions(windows.starts[chosen], length, most)
         at, name = segment.deletions.find(rows)
@@ -118,6 +121,15 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
         name, windows.starts[at], windows.ends[at], np.full(len(at), FUZZY, dtype=np.uint8),
         windows.width[at], edits[close],
     )  # fmt: skip
+
+
+def _by_length(lengths: Ints) -> Iterator[tuple[int, Ints]]:
+    """Windows of one length at a time, and not so many that their deletions fill the memory."""
+    for length in np.unique(lengths).tolist():
+        chosen = np.flatnonzero(lengths == length)
+        step = max(1, AT_ONCE // (length * length))
+        for start in range(0, len(chosen), step):
+            yield length, chosen[start : start + step]
 
 
 def _bags(reading: Reading, windows: Windows) -> Hashes:

@@ -19,7 +19,7 @@ def class_mask(classes: "tuple[int, ...] | list[int]") -> int:
 
 @lru_cache(maxsize=1)
 def _by_heading() -> Hashes:
-    """Class bits for every four-digit heading; a longer prefix in the file wins over a shorter one."""
+    """Class bits for every four-digit heading; a longer prefix in the file wins."""
     table = np.zeros(10_000, dtype=np.uint64)
     rows = []
     for line in (DATA / "hs_nice.tsv").read_text(encoding="utf-8").splitlines():

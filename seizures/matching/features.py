@@ -12,7 +12,7 @@ from seizures.matching.names import LETTERS, PINYIN
 from seizures.matching.reading import Reading
 from seizures.matching.scripts import DIGIT, HAN, HANGUL
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
-from seizures.matching.vocabulary import BRAND, ONLY_FOR, vocabulary
+from seizures.matching.vocabulary import BRAND, LIKE, ONLY_FOR, vocabulary
 from seizures.matching.windows import INSIDE, SOUND, SPLIT
 
 FEATURES = (
@@ -85,7 +85,7 @@ def _of_place(reading: Reading, found: Evidence) -> Columns:
     """What stands beside the piece: cue words, quotation marks, brackets."""
     before, after = reading.cue_before[found.starts], reading.cue_after[found.ends]
     announced = ((before | after) & np.uint8(BRAND)) != 0
-    served = ((before | after) & np.uint8(ONLY_FOR)) != 0
+    served = ((before & np.uint8(ONLY_FOR)) | (after & np.uint8(LIKE))) != 0
     opening, closing = reading.signs[found.starts], reading.signs[found.ends]
     end = found.ends == len(reading.looks)
     enclosed = (opening & (closing | np.where(end, 3, 0)) & np.uint32(BRACKET | QUOTE)) != 0
@@ -111,8 +111,9 @@ def _at_edge(reading: Reading, found: Evidence) -> Bools:
     token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
     opens = first[token] & (found.starts == tokens.starts[token])
     closes = final[last + 1] & (found.ends == tokens.ends[last])
-    after = np.append(goods, False)[last + 1]
-    before = np.append(False, goods)[token]
+    same = np.append(tokens.of_text[1:] == tokens.of_text[:-1], False)
+    after = np.append(goods, False)[last + 1] & same[last]
+    before = np.append(False, goods)[token] & np.append(False, same)[token]
     return np.asarray((opens & after) | (closes & before))
 
 

@@ -33,7 +33,7 @@ class HashTable:
         return np.uint64(64 - (len(self.sieve) * 8 - 1).bit_length())
 
     def maybe(self, hashes: Hashes) -> Ints:
-        """Positions of the hashes that may be in the table (a few per cent of the others slip in)."""
+        """Positions of the hashes that may be in the table (a few of the others slip in)."""
         bit = hashes >> self._sieve_shift
         byte = self.sieve[(bit >> np.uint64(3)).astype(np.int64)]
         return np.flatnonzero((byte >> (bit & np.uint64(7)).astype(np.uint8)) & np.uint8(1))

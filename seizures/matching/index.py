@@ -33,7 +33,7 @@ from seizures.matching.tokens import WORD
 
 
 def build(rights: Iterable[RightFacts], directory: Path, *, version: str) -> IndexManifest:
-    """Build the index of these rights and put it in place atomically; an existing one is replaced."""
+    """Build the index of these rights and put it in place atomically, over an existing one."""
     return segment.write(
         assemble(list(rights)), directory, version=version, data_version=recipes.data_version
     )
@@ -115,7 +115,7 @@ def code_hashes(codes: list[str]) -> Hashes:
 
 @dataclass(frozen=True, slots=True)
 class MatchIndex:
-    """An opened index: memory-mapped segments (the register, then its deltas) and who is inactive."""
+    """An opened index: mapped segments (the register, then its deltas) and who is inactive."""
 
     segments: tuple[Segment, ...]
     manifests: tuple[IndexManifest, ...]

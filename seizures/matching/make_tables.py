@@ -47,7 +47,7 @@ JOINERS = "!|@$"
 
 
 def confusables() -> dict[str, str]:
-    """Look-alike letter -> the ASCII letter it imitates, by case; letters are preferred to digits."""
+    """Look-alike letter -> the ASCII letter it imitates, by case; letters before digits."""
     found: dict[str, str] = {}
     with (DATA / "homoglyphs" / "ascii_confusables.tsv").open(encoding="utf-8") as rows:
         next(rows)
@@ -177,7 +177,7 @@ def fold_tables() -> dict[str, Words | Bytes]:
 
 
 def pinyin_table() -> dict[str, Words | Bytes]:
-    """Han character -> its commonest reading without tones, as a number into a list of syllables."""
+    """Han character -> its commonest reading without tones, as a number into a list."""
     from pypinyin import lazy_pinyin
 
     syllables: dict[str, int] = {"": 0}

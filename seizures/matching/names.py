@@ -116,7 +116,7 @@ def _made_spellings(text: str) -> list[tuple[str, int]]:
 
 
 def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
-    """Fold all names of all rights in one batch, and read off the hashes by which they are found."""
+    """Fold all names of all rights in one batch, and read off the hashes that find them."""
     texts: list[str] = []
     right: list[int] = []
     source: list[int] = []

@@ -9,7 +9,15 @@ from seizures.matching.fold import fold
 from seizures.matching.hashing import Hasher
 from seizures.matching.scripts import HAN, HANGUL
 from seizures.matching.tokens import BRACKET, COLON, DASH, HARD, QUOTE, WORD, Tokens, tokenise
-from seizures.matching.vocabulary import CODE, LINKING, ONLY_FOR, ORIGIN, Vocabulary, vocabulary
+from seizures.matching.vocabulary import (
+    CODE,
+    LINKING,
+    ONLY_FOR,
+    ORIGIN,
+    SUFFIX,
+    Vocabulary,
+    vocabulary,
+)
 
 HAN_WINDOW = 6
 AFFIX = 8
@@ -34,7 +42,8 @@ class Spans:
 class Reading:
     """What is known of a batch before any mark is looked for.
 
-    `word` is the vocabulary's number of each token (-1 unknown). `han` and `affixes` are the pieces
+    `word` is the vocabulary's number of each token (-1 unknown), `compound` says whether it is made
+    of two known words. `han` and `affixes` are the pieces
     inside longer runs that may be names, `han_word` and `affix_word` their vocabulary numbers.
     `cue_before[i]` are the cue bits of a word that ends where character i begins, `cue_after[i]`
     of one that begins there, `signs[i]` the separators in front of it; `known_to[i]` is where the
@@ -47,6 +56,7 @@ class Reading:
     hasher: Hasher
     hashes: Hashes
     word: Ints
+    compound: Bools
     han: Spans
     han_hashes: Hashes
     han_word: Ints
@@ -74,7 +84,7 @@ class Reading:
     @property
     def known(self) -> Bools:
         """Which tokens are in the trade vocabulary."""
-        return self.word >= 0
+        return (self.word >= 0) | self.compound
 
 
 def read(texts: list[str]) -> Reading:
@@ -88,6 +98,7 @@ def read(texts: list[str]) -> Reading:
     han_hashes = hasher.windows(han.starts, han.ends)
     affix_hashes = hasher.windows(affixes.starts, affixes.ends)
     han_word, affix_word = words.find(han_hashes), words.find(affix_hashes)
+    compound = _compounds(words, tokens, (han, affixes), (han_word, affix_word))
     spans = Spans(
         np.concatenate((tokens.starts, han.starts, affixes.starts)),
         np.concatenate((tokens.ends, han.ends, affixes.ends)),
@@ -100,7 +111,8 @@ def read(texts: list[str]) -> Reading:
     signs = np.zeros(size + 1, dtype=np.uint32)
     signs[tokens.starts] = tokens.break_before
     return Reading(
-        tokens, hasher, hashes, word, han, han_hashes, han_word, affixes, affix_hashes, affix_word,
+        tokens, hasher, hashes, word, compound,
+        han, han_hashes, han_word, affixes, affix_hashes, affix_word,
         cue_before, cue_after, signs, known_to, known_from, owners(tokens.lengths),
         _taken(words, tokens, word),
     )  # fmt: skip
@@ -123,6 +135,26 @@ def _inflected(words: Vocabulary, hasher: Hasher, tokens: Tokens, hashes: Hashes
 
 
 _ENDINGS = {1: ("s", "d"), 2: ("es", "ed", "ly"), 3: ("ing",)}
+
+
+def _compounds(
+    words: Vocabulary, tokens: Tokens, pieces: tuple[Spans, Spans], numbers: tuple[Ints, Ints]
+) -> Bools:
+    """Which runs of Han or Hangul are two known words, or a known word and an ending."""
+    starts = np.concatenate([piece.starts for piece in pieces])
+    ends = np.concatenate([piece.ends for piece in pieces])
+    word = np.concatenate(numbers)
+    ending = (word >= 0) & ((words.cues[word] & np.uint8(SUFFIX)) != 0)
+    told = (word >= 0) & (ends - starts >= 2)
+    opens, closes, first, second = np.zeros((4, len(tokens.chars.looks) + 1), dtype=bool)
+    opens[tokens.starts] = True
+    closes[tokens.ends] = True
+    first[ends[told & opens[starts]]] = True
+    second[starts[(told | ending) & closes[ends]]] = True
+    seams = np.flatnonzero(first & second & ~opens)
+    made = np.zeros(len(tokens), dtype=bool)
+    made[np.searchsorted(tokens.starts, seams, side="right") - 1] = True
+    return made
 
 
 def _ends_with(plain: Words, ends: Ints, length: int) -> Bools:

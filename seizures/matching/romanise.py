@@ -60,10 +60,9 @@ _READ_OUT = """
 """
 _LETTER_NAMES = dict(zip("abcdefghijklmnopqrstuvwxyz", _READ_OUT.split(), strict=True))
 _OTHER_READINGS = {
-    "行": "hang", "长": "zhang", "乐": "yue", "重": "chong", "都": "dou", "石": "dan", "大": "dai", "和":
-    "huo",
-    "车": "ju", "朝": "chao", "角": "jue", "红": "gong", "尔": "er", "单": "shan", "曾": "ceng", "盛":
-    "cheng",
+    "行": "hang", "长": "zhang", "乐": "yue", "重": "chong", "都": "dou", "石": "dan",
+    "大": "dai", "和": "huo", "车": "ju", "朝": "chao", "角": "jue", "红": "gong",
+    "尔": "er", "单": "shan", "曾": "ceng", "盛": "cheng",
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _screen_batch(
     best = _best_of_right(found, score)
     if not candidates:
         best = best[score[best] >= recipe.medium]
-    return _hits(index, lines, reading, found, made, score, best, recipe) + referrals
+    return _hits(index, lines, reading, found, made, score, best, recipe, candidates) + referrals
 
 
 def _best_of_right(found: Evidence, score: Floats) -> Ints:
@@ -104,6 +104,7 @@ def _hits(
     score: Floats,
     best: Ints,
     recipe: Recipe,
+    every: bool,
 ) -> list[Hit]:
     hits: list[Hit] = []
     current, raised_here, licensed = -1, 0, False
@@ -120,11 +121,15 @@ def _hits(
         party = _authorised(line, segment, right) if value >= recipe.low else ""
         if party:
             licensed = licensed or raised_here == 0
+            if not every:
+                continue
             told = (Reason("authorised_party", party, 0.0, (("party", party),)),)
             hits.append(Hit(line.id, segment.rights.ids[right], 0.0, False, "none", told, span))
             continue
         raised = value >= recipe.medium and not licensed and raised_here < MOST_PER_LINE
         raised_here += raised
+        if not (raised or every):
+            continue
         reasons = explained(line, segment, found, made, at, recipe, span) if raised else ()
         hits.append(
             Hit(

@@ -24,7 +24,7 @@ SEPARATOR, LETTER, DIGIT, HAN, HANGUL, KANA, JOINER = range(7)
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """Look-up tables over code points, made by `make_tables`; `looks` also undoes imitated letters."""
+    """Look-up tables over code points; `looks` also undoes imitated letters."""
 
     plain: Words
     looks: Words

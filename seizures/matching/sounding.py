@@ -78,7 +78,7 @@ def _name_like(reading: Reading) -> Spans:
 
 
 def _beside_known(reading: Reading, spans: Spans, word: Ints) -> Bools:
-    """Unknown pieces that begin a run, where the rest is a known word or a cue; or end it likewise."""
+    """Unknown pieces that begin or end a run whose rest is a known word or a cue."""
     tokens = reading.tokens
     token = reading.token_at[spans.starts]
     long_enough = (spans.ends - spans.starts >= 2) & (word < 0)

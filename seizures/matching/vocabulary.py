@@ -1,12 +1,15 @@
-"""The trade vocabulary: ordinary words of goods descriptions and the chapters where each is
-ordinary.
+"""The trade vocabulary: ordinary words of goods descriptions, and where each is at home.
 
-Read from `data/vocabulary/*.txt`: a line is `chapters | words`, chapters being two-digit HS
-numbers,
-`-` for words of any goods (materials, units, packing), `*` for words that describe goods of every
-chapter (colours), `+brand` for words that announce a name, `+for` for words that say the goods are
-only meant for, or look like, somebody else's, `+origin` and `+code` for words before a country and
-before a number.
+Read from `data/vocabulary/*.txt`. A line is `heads | words`; heads are two-digit HS chapters, or
+-         words of any goods (materials, units, packing, everyday language)
+*         words that describe goods of every chapter (colours)
++brand    announces a name
++for      in front of a name: the goods only fit or serve somebody's
++like     behind a name: the goods only fit or resemble somebody's
++link     may stand between such a word and the name (compatible WITH)
++origin   a country follows
++code     a number follows
++suffix   makes a longer Korean or Chinese word of one
 """
 
 from dataclasses import dataclass
@@ -22,8 +25,16 @@ from seizures.matching.hashtable import HashTable, build_table
 from seizures.matching.tokens import tokenise
 
 DATA = Path(__file__).parent / "data" / "vocabulary"
-BRAND, ONLY_FOR, LINKING, ORIGIN, CODE = 1, 2, 4, 8, 16
-_CUES = {"+brand": BRAND, "+for": ONLY_FOR, "+link": LINKING, "+origin": ORIGIN, "+code": CODE}
+BRAND, ONLY_FOR, LINKING, ORIGIN, CODE, LIKE, SUFFIX = 1, 2, 4, 8, 16, 32, 64
+_CUES = {
+    "+brand": BRAND,
+    "+for": ONLY_FOR,
+    "+link": LINKING,
+    "+origin": ORIGIN,
+    "+code": CODE,
+    "+like": LIKE,
+    "+suffix": SUFFIX,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _then_digits(reading: Reading, starts: Ints, cut: Ints, ends: Ints) -> Bools
 
 
 def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
-    """Windows of up to four tokens, with an unknown one among them, that may hold a misspelt name."""
+    """Windows of up to four tokens, an unknown one among them, for misspelt names."""
     tokens = reading.tokens
     open_to = unknown_words(reading)
     letters = open_to & (tokens.lengths >= 3)
