@@ -1,22 +1,28 @@
 """The journal in sentences: each verb worded in the reader's language."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.choices import ConsignmentStatus
-from seizures.core.languages import pick
+from seizures.cases.choices import HolderVerdict
+from seizures.core.languages import active, pick
+from seizures.formats.problems import sentence as problem_sentence
+from seizures.inspections.checklists import STANDARD
 from seizures.inspections.choices import Verdict
 from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
 from seizures.screening.choices import DismissReason, Outcome
+from seizures.web.templatetags.wording import NOTHING, write_day, write_number, write_unit
 
 SENTENCES = {
     "manifest.received": _("Manifest received: %(name)s"),
-    "manifest.read": _("Manifest read: %(lines)s lines, %(refused)s rows refused"),
-    "manifest.incomplete": _("Manifest incomplete: read up to %(last_good)s"),
-    "manifest.failed": _("Manifest could not be read"),
+    "manifest.read": _("Manifest read: %(lines)s lines, %(refused_rows)s rows refused"),
+    "manifest.incomplete": _("Manifest incomplete: %(problem)s"),
+    "manifest.failed": _("Manifest could not be read: %(problem)s"),
+    "manifest.screening_failed": _("Manifest could not be screened"),
     "manifest.accepted": _("Incomplete manifest accepted for screening"),
     "manifest.screened": _("Manifest screened: %(alerts)s alerts"),
     "row.corrected": _("Refused row %(position)s corrected"),
@@ -32,10 +38,10 @@ SENTENCES = {
     "alert.dismissed": _("Alert dismissed"),
     "alert.reopened": _("Alert reopened"),
     "alert.referred": _("Alert referred to the other administration"),
-    "alert.raised_by_hand": _("Alert raised by hand"),
     "alert.outcome": _("Outcome of the inspection recorded: %(outcome)s"),
-    "alert.closed": _("Alert closed"),
+    "alerts.closed": _("Alerts closed: the right has ended"),
     "grant.made": _("Opened to the other side"),
+    "grants.made": _("Opened to the other side"),
     "grant.recalled": _("Closed to the other side again"),
     "inspection.ordered": _("Inspection ordered"),
     "inspection.started": _("Inspection started"),
@@ -44,10 +50,11 @@ SENTENCES = {
     "inspection.finished": _("Inspection finished"),
     "inspection.cancelled": _("Inspection called off"),
     "file.attached": _("File added: %(name)s"),
+    "file.removed": _("File removed: %(name)s"),
     "case.opened": _("Case opened"),
     "case.proposed": _("Proposed, waiting for a second officer: %(step)s"),
     "case.proposal_withdrawn": _("Proposal withdrawn: %(step)s"),
-    "case.holder_answered": _("The right holder answered the notice"),
+    "case.holder_answered": _("The right holder answered the notice: %(verdict)s"),
     "clock.started": _("Clock started: %(rule)s, until %(due_on)s"),
     "clock.missed": _("Clock ran out: %(rule)s"),
     "clock.recounted": _("Clock counted again: %(rule)s, now until %(due_on)s"),
@@ -57,37 +64,77 @@ SENTENCES = {
     "security.used": _("Security used: %(amount)s %(currency)s"),
     "security.adjusted": _("Security adjusted: %(amount)s %(currency)s"),
     "letter.issued": _("Letter issued: %(number)s"),
-    "letter.served": _("Letter served"),
+    "letter.served": _("Letter served: %(number)s"),
+    "letter.superseded": _("Letter replaced by %(replacement)s"),
     "right.drafted": _("Right entered as a draft"),
-    "right.changed": _("Right changed"),
-    "recordation.submitted": _("Recordation submitted"),
-    "recordation.supplement_requested": _("Supplement requested"),
+    "right.saved": _("Draft saved"),
+    "right.administrations_chosen": _("Administrations chosen"),
+    "right.alias_added": _("Alias added: %(text)s"),
+    "right.alias_removed": _("Alias removed: %(text)s"),
+    "right.trader_added": _("Authorised trader added: %(name)s"),
+    "right.trader_removed": _("Authorised trader removed: %(name)s"),
+    "recordation.submitted": _("Recordation submitted, to be decided by %(examine_by)s"),
+    "recordation.supplement_requested": _("Supplement requested: %(text)s"),
     "recordation.supplement_answered": _("Supplement sent"),
-    "recordation.accepted": _("Recordation accepted"),
+    "recordation.accepted": _("Recordation accepted, valid until %(expires_on)s"),
     "recordation.refused": _("Recordation refused"),
     "recordation.suspended": _("Recordation suspended"),
     "recordation.withdrawn": _("Recordation withdrawn"),
     "recordation.lapsed": _("Recordation lapsed"),
+    "holder.entered": _("Right holder entered"),
+    "holder.linked": _("Right holder linked with an organisation"),
+    "holders.described": _("Right holders described"),
+    "register.imported": _("Register imported: %(created)s new, %(updated)s changed"),
+    "index.built": _("Match index built over %(rights)s rights"),
+    "rights.rescreened": _("Cargo screened again after changes of rights"),
+    "rights.rescreening_failed": _("Cargo could not be screened again"),
+    "reference.loaded": _("Reference tables loaded"),
+    "reads.sealed": _("Reads of the other side's records sealed: %(count)s"),
+    "token.issued": _("Token for the interface issued"),
+    "user.created": _("User created"),
+    "organisation.created": _("Organisation entered"),
+    "organisation.principals_set": _("Principals of an agent set"),
+    "exercise.started": _("Exercise started"),
+    "exercise.joined": _("Joined the exercise"),
+    "exercise.left": _("Left the exercise"),
+    "exercise.reset": _("Exercise reset"),
+    "exercise.ended": _("Exercise ended"),
+    "demo.seeded": _("Demo filled"),
+    "demo.password_set": _("Password of the demo set"),
 }
 TONES = {"missed": "danger", "failed": "danger", "refused": "danger", "accepted": "success",
          "released": "success", "opened": "info", "needs_officer": "warning",
          "incomplete": "warning"}  # fmt: skip
 
 #: Codes that the journal keeps in these particulars, worded for people.
-WORDED = {
-    "consignment.status": ConsignmentStatus,
-    "alert.outcome": Outcome,
-    "alert.reason": DismissReason,
-    "inspection.verdict": Verdict,
-    "inspection.outcome": Verdict,
+WORDED: dict[str, dict[Any, Any]] = {
+    "consignment.status": dict(ConsignmentStatus.choices),
+    "alert.outcome": dict(Outcome.choices),
+    "alert.reason": dict(DismissReason.choices),
+    "inspection.verdict": dict(Verdict.choices),
+    "inspection.outcome": dict(Verdict.choices),
+    "inspection.item": STANDARD,
+    "case.verdict": dict(HolderVerdict.choices),
 }
+COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",
+          "position", "quantity"}  # fmt: skip
+DAYS = {"due_on", "expires_on", "effective_on", "examine_by", "answer_by"}
 
 
 def worded(verb: str, name: str, value: Any) -> Any:
-    """A code of the journal in the reader's words; anything else as it is."""
-    choices = WORDED.get(f"{verb.partition('.')[0]}.{name}")
-    known: dict[Any, Any] = dict(choices.choices) if choices else {}
-    return known.get(value, value) if isinstance(value, str) else value
+    """A particular of the journal in the reader's words: codes, days, numbers, problems."""
+    known = WORDED.get(f"{verb.partition('.')[0]}.{name}", {})
+    if isinstance(value, str | int) and value in known:
+        return known[value]
+    if name in DAYS:
+        return write_day(dt.date.fromisoformat(value)) if value else NOTHING
+    if name in COUNTS:
+        return write_number(value)
+    if name == "unit":
+        return write_unit(str(value))
+    if name == "problem" and isinstance(value, dict) and value:
+        return problem_sentence(value["code"], value.get("params"), active())
+    return value
 
 
 class _Gaps(dict[str, Any]):
@@ -137,7 +184,9 @@ def timeline(entries: Iterable[Any], procedure: Procedure | None = None) -> list
     return [
         {
             "at": entry.at,
-            "sentence": sentence(entry.verb, entry.data, procedure),
+            "sentence": sentence(
+                entry.verb, {"number": entry.subject_reference, **entry.data}, procedure
+            ),
             "actor": "" if entry.actor_kind == "system" else entry.actor_name,
             "administration": entry.actor_administration,
             "reason": _reason(entry),

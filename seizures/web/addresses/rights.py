@@ -1,5 +1,14 @@
-"""Addresses of the rights pages."""
+"""Addresses of rights and of the examination of their recordations."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from seizures.web import examination, rights
+
+urlpatterns = [
+    path("rights/", rights.right_list, name="right-list"),
+    path("rights/<int:pk>/", rights.right_detail, name="right-detail"),
+    path("examinations/", examination.examination_list, name="examination-list"),
+    path("examinations/<int:pk>/", examination.examination_detail, name="examination-detail"),
+    path("examinations/<int:pk>/<slug:decision>/", examination.examination_decide,
+         name="examination-decide"),
+]  # fmt: skip

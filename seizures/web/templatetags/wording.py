@@ -120,9 +120,13 @@ def write_quantity(value: object, unit: str) -> str:
     number = write_number(value)
     if number == NOTHING or not unit:
         return number
+    return f"{number}{NO_BREAK}{write_unit(unit)}"
+
+
+def write_unit(unit: str) -> str:
+    """A unit of quantity in the reader's words; an unknown one stays as it was written."""
     code = UNIT_CODES.get(unit.upper(), unit.lower())
-    word = UNITS.get(code, {}).get(language(), unit)
-    return f"{number}{NO_BREAK}{word}"
+    return UNITS.get(code, {}).get(language(), unit)
 
 
 def pick_language(names: object) -> str:

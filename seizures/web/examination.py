@@ -1,0 +1,132 @@
+"""Recordations before their examiner: the queue, the file on one page, the decision."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seizures.core.actor import of_user
+from seizures.core.errors import NotAllowed, Refused
+from seizures.core.prefixes import begins
+from seizures.parties.names import fold
+from seizures.rights import actions
+from seizures.rights.choices import TONE
+from seizures.rights.models import ExaminationMessage, Recordation
+from seizures.web.access import examiner
+from seizures.web.days import working_days_left
+from seizures.web.examination_view import form_for, present
+from seizures.web.lists import keyset_page
+from seizures.web.refusals import put_on
+from seizures.web.rights_list import first_pictures
+
+NEVER = dt.date(9999, 12, 31)
+STATES = {"submitted": "submitted", "deficient": "deficient", "decided": ""}
+DECISIONS = ("accept", "supplement", "refuse")
+
+
+@examiner
+def examination_list(request: HttpRequest) -> HttpResponse:
+    """What awaits an examiner of the administration, the nearest clock first."""
+    user: Any = request.user
+    asked = request.GET.get("state", "submitted")
+    state = asked if asked in STATES else "submitted"
+    rows = Recordation.objects.filter(administration=user.administration_id)
+    rows = rows.select_related("right__holder", "examiner")
+    text = " ".join(request.GET.get("q", "").split())
+    if text:
+        rows = rows.filter(begins("right__mark_key", fold(text)) | begins("number", text.upper()))
+    if state == "decided":
+        rows, order = rows.filter(decided_at__isnull=False), ["-decided_at", "-id"]
+    else:
+        rows = rows.filter(status=state).annotate(until=Coalesce("examine_by", NEVER))
+        rows, order = rows.prefetch_related(_last_questions()), ["until", "id"]
+    page = keyset_page(request, rows, order=order)
+    words = {"submitted": _("Submitted"), "deficient": _("Supplement requested"),
+             "decided": _("Decided")}  # fmt: skip
+    tabs = [{"label": words[key], "url": f"?state={key}", "active": key == state, "count": None}
+            for key in STATES]  # fmt: skip
+    context = {"rows": _shown(page.rows, state), "tabs": tabs, "state": state, "q": text,
+               "previous_url": page.previous_url, "next_url": page.next_url,
+               "zone": user.administration_id}  # fmt: skip
+    return render(request, "rights/examination_list.html", context)
+
+
+def _last_questions() -> "Prefetch[Any]":
+    asked = ExaminationMessage.objects.filter(answer_by__isnull=False).order_by("-id")
+    return Prefetch("messages", queryset=asked, to_attr="asked")
+
+
+def _shown(rows: list[Any], state: str) -> list[dict[str, Any]]:
+    pictures = first_pictures(row.right_id for row in rows)
+    found = []
+    for row in rows:
+        day = row.examine_by
+        if state == "deficient":
+            day = row.asked[0].answer_by if row.asked else None
+        found.append({
+            "row": row, "tone": TONE[row.status], "picture": pictures.get(row.right_id),
+            "due_on": day,
+            "days_left": working_days_left(day, row.administration) if day else None,
+        })  # fmt: skip
+    return found
+
+
+@examiner
+def examination_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything filed for one recordation on one page, with the decisions possible now."""
+    return render(request, "rights/examination.html", present(_find(request, pk), request.user))
+
+
+@examiner
+@require_POST
+def examination_decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
+    """Accepts, asks for a supplement, or refuses; the holder is told by letter."""
+    row = _find(request, pk)
+    if decision not in DECISIONS:
+        raise Http404
+    form = form_for(decision, row, request.POST)
+    refused = ""
+    if form.is_valid():
+        try:
+            _decide(row, decision, form, request.user)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            refused = put_on(form, refusal)
+        else:
+            messages.success(request, _said(decision))
+            return redirect("examination-detail", pk=pk)
+    context = present(_find(request, pk), request.user, bound={decision: form},
+                      refused={decision: refused})  # fmt: skip
+    return render(request, "rights/examination.html", context, status=422)
+
+
+def _decide(row: Recordation, decision: str, form: forms.Form, user: Any) -> None:
+    by = of_user(user)
+    if decision == "accept":
+        actions.accept(row, by=by, **form.decision())  # type: ignore[attr-defined]
+    elif decision == "supplement":
+        actions.request_supplement(row, form.cleaned_data["text"], by=by)
+    else:
+        actions.refuse(row, form.cleaned_data["reason"], by=by)
+
+
+def _said(decision: str) -> str:
+    return {
+        "accept": _("The right is recorded. The letter to the right holder lies below."),
+        "supplement": _("The right holder was asked for the supplement."),
+        "refuse": _("The recordation was refused. The letter to the right holder lies below."),
+    }[decision]
+
+
+def _find(request: HttpRequest, pk: int) -> Recordation:
+    user: Any = request.user
+    rows = Recordation.objects.visible_to(user).filter(administration=user.administration_id)
+    return get_object_or_404(rows.select_related("right__holder", "examiner"), pk=pk)

@@ -1,0 +1,157 @@
+"""Puts a recordation under examination into the shape its page shows."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seizures.core.languages import active, pick
+from seizures.files.choices import Purpose
+from seizures.files.models import Attachment
+from seizures.law.procedures import Procedure, load
+from seizures.matching.texts import reason_text
+from seizures.rights.actions import gaps_of
+from seizures.rights.choices import TONE, RecordationStatus, RightKind
+from seizures.rights.models import Recordation
+from seizures.rights.nearby import near_marks
+from seizures.rights.policies import may_examine
+from seizures.rights.suggestions import suggest_aliases
+from seizures.web.days import working_days_left
+from seizures.web.forms.rights import AcceptForm, RefuseForm, SupplementForm
+from seizures.web.right_view import body, files_of, history, letters_of, with_seen
+
+UNDECIDED = (RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
+KEYS = {"accept": "a", "supplement": "s", "refuse": "r"}
+
+
+def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None = None,
+            refused: dict[str, str] | None = None) -> dict[str, Any]:  # fmt: skip
+    """The context of the examination page for this reader."""
+    right = row.right
+    with_seen(right, user)
+    files = files_of(right, row)
+    procedure = load(f"{row.administration}/recordation", row.created_at.date())
+    messages = list(row.messages.order_by("-id"))
+    return {
+        **body(right, user, files),
+        "row": row,
+        "tone": TONE[row.status],
+        "procedure_title": pick(procedure.titles),
+        "clock": clock_of(row, procedure, messages),
+        "steps": _steps(row, procedure, user, bound or {}, refused or {}),
+        "checks": _checks(row, files),
+        "near": [] if row.status not in UNDECIDED else _near(row),
+        "messages_sent": messages,
+        "letters": letters_of(row),
+        "timeline": history(right, user),
+        "zone": row.administration,
+    }
+
+
+def clock_of(row: Recordation, procedure: Procedure, messages: list[Any]) -> dict[str, Any] | None:
+    """The clock that runs: the examiner's, or the holder's while a supplement is awaited."""
+    waits_for_holder = row.status == RecordationStatus.DEFICIENT
+    asked = next((m.answer_by for m in messages if m.answer_by), None)
+    day = asked if waits_for_holder else row.examine_by
+    if day is None or row.status not in UNDECIDED:
+        return None
+    code = "recordation_supplement" if waits_for_holder else "recordation_exam"
+    rule = procedure.deadline(code)
+    return {
+        "title": pick(rule.titles), "due_on": day, "basis": rule.basis,
+        "days_left": working_days_left(day, row.administration),
+        "administration": row.administration,
+    }  # fmt: skip
+
+
+def form_for(name: str, row: Recordation, data: Any = None) -> forms.Form:
+    """The form of a decision, with the ids of its own that one page needs for three of them."""
+    if name == "accept":
+        suggestions = suggest_aliases(row.right.mark) if _is_mark(row) else []
+        return AcceptForm(data, right=row.right, suggestions=suggestions, auto_id="accept_%s")
+    form = SupplementForm if name == "supplement" else RefuseForm
+    return form(data, auto_id=f"{name}_%s")
+
+
+def _is_mark(row: Recordation) -> bool:
+    return row.right.kind in (RightKind.TRADEMARK, RightKind.INDICATION)
+
+
+def _steps(row: Recordation, procedure: Procedure, user: Any, bound: dict[str, forms.Form],
+           refused: dict[str, str]) -> list[dict[str, Any]]:  # fmt: skip
+    if row.status not in UNDECIDED or not may_examine(user, row.administration):
+        return []
+    names = ["accept", "supplement", "refuse"]
+    if row.status == RecordationStatus.DEFICIENT:
+        names.remove("supplement")
+    return [
+        {
+            "url": reverse("examination-decide", args=[row.pk, name]), "title": _titles()[name],
+            "effects": _effects()[name], "basis": _basis(procedure, name), "key": KEYS[name],
+            "form": bound.get(name) or form_for(name, row), "main": name == "accept",
+            "open": name in bound, "refused": refused.get(name, ""),
+        }
+        for name in names
+    ]  # fmt: skip
+
+
+def _titles() -> dict[str, str]:
+    return {"accept": _("Accept"), "supplement": _("Request a supplement"), "refuse": _("Refuse")}
+
+
+def _effects() -> dict[str, str]:
+    return {
+        "accept": _("The right is recorded from today and matched against cargo. "
+                    "The right holder is told by letter."),
+        "supplement": _("The right holder is told what is missing; the examination starts again "
+                        "with the answer."),
+        "refuse": _("The right is not recorded. The right holder is told by letter."),
+    }  # fmt: skip
+
+
+def _basis(procedure: Procedure, name: str) -> str:
+    rules = {rule.code: rule.basis for rule in procedure.deadlines}
+    wanted = {"accept": "recordation_validity", "supplement": "recordation_supplement",
+              "refuse": "recordation_exam"}[name]  # fmt: skip
+    return rules.get(wanted, procedure.basis)
+
+
+def _checks(row: Recordation, files: list[Attachment]) -> list[dict[str, Any]]:
+    """What a file must hold, each with whether it does; the law asks for the first ones."""
+    gaps = {gap.field: str(gap.sentence) for gap in gaps_of(row)}
+    held = {attachment.purpose for attachment in files}
+    asked = [("mark", _("Mark or title")), ("registration_number", _("Registration number"))]
+    if row.right.kind == RightKind.TRADEMARK:
+        asked.append(("nice", _("Nice classes")))
+    if row.right.kind in (RightKind.PATENT, RightKind.DESIGN):
+        asked.append(("terms", _("Product card")))
+    asked.append(("certificate", _("Registration certificate")))
+    found = [{"label": label, "is_met": field not in gaps, "note": gaps.get(field, "")}
+             for field, label in asked]  # fmt: skip
+    ended = row.right_expires_on and working_days_left(
+        row.right_expires_on, row.administration) < 0  # fmt: skip
+    found.append({"label": _("The right is in force"), "is_met": not ended,
+                  "note": _("The right itself has expired.") if ended else ""})  # fmt: skip
+    useful = ((Purpose.POWER_OF_ATTORNEY, _("Power of attorney"),
+               _("Needed where an agent files.")),
+              (Purpose.MARK, _("Picture of the mark"), ""),
+              (Purpose.GENUINE, _("Pictures of genuine goods"), ""))  # fmt: skip
+    found += [{"label": label, "is_met": purpose in held, "is_optional": True, "note": note}
+              for purpose, label, note in useful]  # fmt: skip
+    return found
+
+
+def _near(row: Recordation) -> list[dict[str, Any]]:
+    """Marks of other holders that come near, with how, and the classes both are recorded in."""
+    own = set(row.right.nice)
+    return [
+        {
+            "right": near.right, "holder": near.right.holder, "score": near.score,
+            "how": [reason_text(reason, active()) for reason in near.reasons],
+            "shared": ", ".join(str(n) for n in sorted(own & set(near.right.nice))),
+            "entries": [(entry, TONE[entry.status]) for entry in near.right.recordations.all()
+                        if entry.status == RecordationStatus.RECORDED],
+        }
+        for near in near_marks(row.right)
+    ]  # fmt: skip
