@@ -1,5 +1,12 @@
 """What only training writes: the demo's finishing touches, exercises, and bulk for measuring."""
 
+from seizures.training.actions.exercising import (
+    end_exercise,
+    join_exercise,
+    leave_exercise,
+    reset_exercise,
+    start_exercise,
+)
 from seizures.training.actions.filling import (
     describe_holders,
     link_holder,
@@ -8,5 +15,15 @@ from seizures.training.actions.filling import (
     set_principals,
 )
 
-__all__ = ["describe_holders", "link_holder", "note_seeding", "set_password",
-           "set_principals"]  # fmt: skip
+__all__ = [
+    "describe_holders",
+    "end_exercise",
+    "join_exercise",
+    "leave_exercise",
+    "link_holder",
+    "note_seeding",
+    "reset_exercise",
+    "set_password",
+    "set_principals",
+    "start_exercise",
+]
