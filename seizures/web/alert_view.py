@@ -90,8 +90,14 @@ def _hit(hit: AlertHit) -> dict[str, Any]:
         "hit": hit,
         "line": hit.line,
         "span": span_of(hit),
-        "reasons": explanation(hit, languages.active()),
+        "reasons": _told(explanation(hit, languages.active())),
     }
+
+
+def _told(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was found first, without a figure; then what it weighs, the heaviest first."""
+    found = [{**reason, "weight": None} for reason in reasons if not reason["weight"]]
+    return found + [reason for reason in reasons if reason["weight"]]
 
 
 def _conveyance(cargo: Any) -> str:
