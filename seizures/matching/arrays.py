@@ -15,9 +15,10 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 
 def ramps(counts: Ints) -> Ints:
     """0..n-1 for every n of `counts`, one ramp after the other (the inner index of a repeat)."""
-    total = int(counts.sum())
-    starts = np.repeat(np.cumsum(counts) - counts, counts)
-    return np.arange(total, dtype=np.int64) - starts
+    if len(counts) == 0:
+        return np.zeros(0, dtype=np.int64)
+    ends = np.cumsum(counts)
+    return np.arange(int(ends[-1]), dtype=np.int64) - np.repeat(ends - counts, counts)
 
 
 def owners(counts: Ints) -> Ints:

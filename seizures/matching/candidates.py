@@ -54,12 +54,17 @@ def together(parts: list[Candidates]) -> Candidates:
     )
 
 
+def no_candidates() -> Candidates:
+    """Nothing found."""
+    none = np.zeros(0, dtype=np.int64)
+    small = none.astype(np.uint8)
+    return Candidates(none, none, none, small, small, small)
+
+
 def find(reading: Reading, segment: Segment) -> Candidates:
     """All candidates of a batch in one segment."""
     if len(reading.tokens) == 0 or len(segment.names) == 0:
-        none = np.zeros(0, dtype=np.int64)
-        small = none.astype(np.uint8)
-        return Candidates(none, none, none, small, small, small)
+        return no_candidates()
     exact = _exact(reading, segment, exact_windows(reading))
     fuzzy = _fuzzy(reading, segment, fuzzy_windows(reading))
     return together([exact, fuzzy])
@@ -91,6 +96,8 @@ def _exact(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
 def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     """Windows that share a deletion with a name and lie within its allowed number of edits."""
     windows = _pruned(reading, segment, windows)
+    if len(windows) == 0:
+        return no_candidates()
     lengths = windows.ends - windows.starts
     pairs: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
     for length, chosen in _by_length(lengths):

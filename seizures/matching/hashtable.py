@@ -14,6 +14,7 @@ from seizures.matching.arrays import Bytes, Hashes, Ints, Words, owners, ramps
 PAYLOAD_BITS = 24
 _PAYLOAD = np.uint64((1 << PAYLOAD_BITS) - 1)
 _SHIFT = np.uint64(PAYLOAD_BITS)
+_NONE: Ints = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class HashTable:
 
     def maybe(self, hashes: Hashes) -> Ints:
         """Positions of the hashes that may be in the table (a few of the others slip in)."""
+        if len(hashes) == 0:
+            return _NONE
         bit = hashes >> self._sieve_shift
         byte = self.sieve[(bit >> np.uint64(3)).astype(np.int64)]
         return np.flatnonzero((byte >> (bit & np.uint64(7)).astype(np.uint8)) & np.uint8(1))
@@ -42,6 +45,8 @@ class HashTable:
         """All entries of all hashes: positions in `hashes`, and the payloads found there."""
         flat = hashes.reshape(-1)
         asked = self.maybe(flat)
+        if len(asked) == 0:
+            return asked, asked
         wanted = flat[asked]
         bucket = (wanted >> self._bucket_shift).astype(np.int64)
         start = self.offsets[bucket].astype(np.int64)

@@ -5,7 +5,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
 from seizures.matching.arrays import Bools, Bytes, Ints
-from seizures.matching.candidates import Candidates
+from seizures.matching.candidates import Candidates, no_candidates
 from seizures.matching.index import code_hashes
 from seizures.matching.pools import spelled
 from seizures.matching.reading import Reading, Spans
@@ -24,6 +24,8 @@ _SHOUTS = np.uint32(BRACKET | QUOTE | COLON)
 def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes]:
     """Candidates that only sound alike, with how near their Latin spellings are (0 to 100)."""
     pieces = _name_like(reading)
+    if len(pieces) == 0:
+        return no_candidates(), np.zeros(0, dtype=np.uint8)
     texts = spelled(reading.plain, pieces.starts, pieces.ends)
     codes: list[str] = []
     owner: list[int] = []

@@ -109,6 +109,8 @@ def _splits(reading: Reading) -> Windows:
     """NIKESHOES: beginnings and ends of an unknown word whose rest is a known word."""
     tokens = reading.tokens
     which = np.flatnonzero(unknown_words(reading) & (tokens.script == WORD) & (tokens.lengths >= 5))
+    if len(which) == 0:
+        return _made(reading, which, which, SPLIT, 1)
     cuts = tokens.lengths[which] - 4  # a name of three letters or more, two or more left over
     token = which[owners(cuts)]
     step = ramps(cuts) + 3
