@@ -31,5 +31,5 @@ class HouseMiddleware:
         if not isinstance(error, Refused) or request.path.startswith("/api/"):
             return None
         status = 403 if isinstance(error, NotAllowed) else 409
-        context: dict[str, Any] = {"sentence": str(error)}
-        return render(request, "errors/refused.html", context, status=status)
+        context: dict[str, Any] = {"refused": str(error)}
+        return render(request, f"{status}.html", context, status=status)
