@@ -6,8 +6,11 @@ from pathlib import Path
 from celery import Celery
 from celery.signals import worker_ready
 
+from customs_ip import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "customs_ip.settings.demo")
 
+broker.install()
 app = Celery("customs_ip", task_cls="seizures.core.work:HouseTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

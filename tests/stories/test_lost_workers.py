@@ -9,12 +9,14 @@ import pytest
 from django.db.models import Count
 
 from seizures.cargo import actions as cargo
+from seizures.cargo import tasks as cargo_tasks
 from seizures.cargo.models import GoodsLine, Manifest
 from seizures.core.actor import system
 from seizures.rights import actions as rights
+from seizures.screening import tasks as screening_tasks
 from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
 from tests.builders import actor, holder, recorded_right
-from tests.servers import Broker, wait_until
+from tests.servers import Broker, Worker, wait_until
 
 LINES = 20_000
 EVERY = 50
@@ -68,28 +70,62 @@ def assert_whole(manifest: Manifest) -> None:
     assert Disposition.objects.values("alert").annotate(n=Count("id")).filter(n=2).count() == marked
 
 
+def has_begun_to_read(manifest: Manifest) -> bool:
+    return Manifest.objects.get(pk=manifest.pk).job.done > 0
+
+
+def has_begun_to_screen(manifest: Manifest) -> bool:
+    return run_of(manifest) is not None
+
+
+def restart(broker: Broker) -> None:
+    """A power cut of two seconds."""
+    broker.kill()
+    time.sleep(2)
+    broker.start()
+
+
 def test_a_worker_killed_while_screening_loses_nothing(
-    redis: Broker, make_worker: Callable[..., Any]
+    redis: Broker, make_worker: Callable[..., Worker]
 ) -> None:
     worker = make_worker(redis)
     manifest = received()
-    wait_until(lambda: bool(run_of(manifest)) or is_screened(manifest), "screening to begin", 120)
+    wait_until(lambda: has_begun_to_screen(manifest), "screening to begin", 120)
     worker.kill()
+    assert not is_screened(manifest)
     make_worker(redis)
     wait_until(lambda: is_screened(manifest), "the second worker to finish", 240)
     assert_whole(manifest)
 
 
-def test_a_broker_killed_and_started_again_loses_nothing(
-    any_broker: Broker, make_worker: Callable[..., Any]
+def test_a_broker_killed_while_reading_and_again_while_screening_loses_nothing(
+    any_broker: Broker, make_worker: Callable[..., Worker]
 ) -> None:
-    make_worker(any_broker)
+    worker = make_worker(any_broker)
     manifest = received()
-    wait_until(
-        lambda: Manifest.objects.get(pk=manifest.pk).job.done > 0, "reading to begin", 120
-    )
-    any_broker.kill()
-    time.sleep(2)
-    any_broker.start()
+    wait_until(lambda: has_begun_to_read(manifest), "reading to begin", 120)
+    restart(any_broker)
+    wait_until(lambda: has_begun_to_screen(manifest), "screening to begin", 120)
+    restart(any_broker)
     wait_until(lambda: is_screened(manifest), "the worker to finish", 240)
     assert_whole(manifest)
+    assert worker.process.popen is not None
+    assert worker.process.popen.poll() is None, "the worker survives its broker"
+
+
+def test_a_worker_takes_new_work_after_its_broker_came_back(
+    redis: Broker, make_worker: Callable[..., Worker]
+) -> None:
+    make_worker(redis, beat=False)
+    restart(redis)
+    manifest = received()
+    wait_until(lambda: sweep_until_screened(manifest), "the worker to finish", 120)
+    assert_whole(manifest)
+
+
+def sweep_until_screened(manifest: Manifest) -> bool:
+    """Does what beat does, which is not running here."""
+    cargo_tasks.sweep.delay()
+    screening_tasks.sweep.delay()
+    time.sleep(1)
+    return is_screened(manifest)
