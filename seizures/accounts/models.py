@@ -6,6 +6,8 @@ from django.db import models
 from seizures.accounts.choices import OFFICIALS, ON_DUTY, OUTSIDE, OrganisationKind, Role
 from seizures.core.models import Row
 
+FIRST_HAN = "\u2e80"
+
 
 class Organisation(Row):
     """A firm or body that people act for."""
@@ -40,6 +42,12 @@ class User(AbstractUser):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
     language = models.CharField(max_length=8, default="en")
+
+    def get_full_name(self) -> str:
+        """The name as its owner writes it: in Hangul and Han the family name first, unspaced."""
+        if self.last_name and self.last_name[0] >= FIRST_HAN:
+            return f"{self.last_name}{self.first_name}"
+        return str(super().get_full_name())
 
     @property
     def is_official(self) -> bool:

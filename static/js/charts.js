@@ -52,12 +52,12 @@ function seriesOf(data) {
 
 function chartOption(data, title) {
   const lying = data.type === "hbar";
-  const names = { type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLabel: { fontSize: 14, color: value("--ink"), hideOverlap: !lying } };
+  const names = { type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLabel: { fontSize: 14, color: value("--ink"), hideOverlap: !lying, ...(lying ? { width: 150, overflow: "break", lineHeight: 17 } : {}) } };
   const figures = { type: "value", axisLabel: { fontSize: 14, color: value("--ink-soft"), formatter: (n) => compact.format(n) }, splitLine: { lineStyle: { color: value("--line") } }, splitNumber: 4, minInterval: 1 };
   const many = data.series.length > 1;
   return {
     ...common(title),
-    legend: many ? { top: 0, left: 0, textStyle: { fontSize: 14, color: value("--ink") }, itemGap: 18 } : undefined,
+    legend: many ? { type: "scroll", top: 0, left: 0, right: 0, textStyle: { fontSize: 14, color: value("--ink") }, itemGap: 18 } : undefined,
     grid: { left: 4, right: lying ? 40 : 8, top: many ? 40 : 16, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: lying ? figures : names,
     yAxis: lying ? names : figures,

@@ -24,6 +24,7 @@ from seizures.rights.models import Recordation, Right
 from seizures.screening import actions as screening
 
 CURRENCY = {"kr": "KRW", "cn": "CNY"}
+MINOR_UNIT = {"KRW": Decimal(1), "CNY": Decimal("0.01")}
 
 
 def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = False,
@@ -56,7 +57,7 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
                       storage_place=storage_place or inspection.place)  # fmt: skip
         mine = [finding for finding in findings if finding.right_id == right.pk]
         total = sum((_enter_goods(case, finding, by) for finding in mine), Decimal(0))
-        case.value = value if value is not None else total
+        case.value = (value if value is not None else total).quantize(Decimal("0.01"))
         case.save(update_fields=["value"])
         _require_security(case, right)
         cargo.hold_consignment(case.consignment, reason=case.number, by=by)
