@@ -32,3 +32,8 @@ def holder_side(view: View) -> View:
 
     guarded.access = acts_for_holders  # type: ignore[attr-defined]
     return guarded
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """(data, files) for a form: what was sent, or nothing where the page was only asked for."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

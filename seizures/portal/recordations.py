@@ -18,7 +18,7 @@ from seizures.letters.choices import Recipient
 from seizures.letters.models import Letter
 from seizures.letters.titles import TITLES
 from seizures.portal import clocks, home
-from seizures.portal.access import holder_side
+from seizures.portal.access import holder_side, posted
 from seizures.portal.forms.uploads import ManyFilesField
 from seizures.portal.refusals import put_on
 from seizures.portal.sentences import timeline
@@ -80,7 +80,7 @@ def recordation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = _find(request, pk)
     if row.status in OVER:
         return redirect("portal-recordation", pk=pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(*posted(request)[:1])
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,7 +15,7 @@ from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.parties.names import fold
 from seizures.portal import clocks
-from seizures.portal.access import holder_side
+from seizures.portal.access import holder_side, posted
 from seizures.portal.forms.recording import StartForm
 from seizures.portal.guide import PARTS, Draft, draft_of, first_open, guide
 from seizures.portal.parts import check, genuine, names, traders, what, where
@@ -46,7 +46,7 @@ def holder_choices(user: Any) -> list[tuple[str, str]]:
 def start(request: HttpRequest) -> HttpResponse:
     """Begins a draft: for whom, what kind, which mark or title."""
     holders = holder_choices(request.user)
-    form = StartForm(request.POST or None, holders=holders)
+    form = StartForm(*posted(request)[:1], holders=holders)
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

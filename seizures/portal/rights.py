@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.files.choices import Purpose
-from seizures.portal import home
+from seizures.portal import clocks, home
 from seizures.portal.access import holder_side
 from seizures.portal.forms.recording import NamesForm
 from seizures.portal.forms.traders import TradersForm
@@ -115,6 +115,7 @@ def _page(request: HttpRequest, draft: Draft, **bound: forms.Form) -> HttpRespon
     row._prefetched_objects_cache = {"recordations": draft.rows}  # type: ignore[attr-defined]
     context = {
         "right": row, "draft": draft, "cells": home.cells(row),
+        "zone": clocks.CALENDARS.get(row.holder.country, "kr"),
         "papers": [p for p in draft.papers if p.purpose in PURPOSES],
         "names_form": NamesForm(right=row, known=known),
         "traders_form": TradersForm(countries=countries()), "picture_form": PictureForm(),

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.files.choices import Purpose
+from seizures.portal.access import posted
 from seizures.portal.forms.recording import GenuineForm
 from seizures.portal.guide import Draft
 from seizures.portal.papers import take
@@ -17,7 +18,7 @@ PART = "genuine"
 
 def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Features in words, pictures of both, and what the genuine goods cost."""
-    form = GenuineForm(request.POST or None, request.FILES or None, right=draft.right)
+    form = GenuineForm(*posted(request), right=draft.right)
     refused = ""
     if request.method == "POST" and form.is_valid():
         by = of_user(request.user)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from seizures.core.actor import of_user
+from seizures.portal.access import posted
 from seizures.portal.forms.recording import NamesForm
 from seizures.portal.guide import Draft
 from seizures.portal.parts.pages import go_on, page, pressed_remove
@@ -14,7 +15,7 @@ PART = "names"
 def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Suggested spellings to confirm, mend or leave; one's own to add; those there to remove."""
     known = {alias.text.casefold() for alias in draft.aliases}
-    form = NamesForm(request.POST or None, right=draft.right, known=known)
+    form = NamesForm(*posted(request)[:1], right=draft.right, known=known)
     if request.method == "POST":
         by = of_user(request.user)
         gone = pressed_remove(request)

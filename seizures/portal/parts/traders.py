@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from seizures.core.actor import Actor, of_user
+from seizures.portal.access import posted
 from seizures.portal.forms.traders import TradersForm
 from seizures.portal.guide import Draft
 from seizures.portal.parts.pages import go_on, page, pressed_remove
@@ -33,7 +34,7 @@ def add_traders(form: TradersForm, right: Right, by: Actor) -> None:
 
 def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Authorised traders with their role; their cargo raises no alerts."""
-    form = TradersForm(request.POST or None, countries=countries())
+    form = TradersForm(*posted(request)[:1], countries=countries())
     if request.method == "POST":
         by = of_user(request.user)
         if form.is_valid():

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.files.choices import Purpose
+from seizures.portal.access import posted
 from seizures.portal.classes import nice_classes
 from seizures.portal.forms.recording import WhatForm
 from seizures.portal.guide import Draft
@@ -18,7 +19,7 @@ PART = "what"
 
 def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Mark, classes and pictures; or the product card of a patent or design."""
-    form = WhatForm(request.POST or None, request.FILES or None, right=draft.right)
+    form = WhatForm(*posted(request), right=draft.right)
     refused = ""
     if request.method == "POST" and draft.is_locked:
         return go_on(request, draft, PART)

@@ -9,6 +9,7 @@ from seizures.core.actor import Actor, of_user
 from seizures.core.errors import Refused
 from seizures.files.choices import Purpose
 from seizures.portal import clocks
+from seizures.portal.access import posted
 from seizures.portal.forms.recording import ADMINISTRATIONS, WhereForm
 from seizures.portal.guide import Draft, draft_of
 from seizures.portal.papers import take
@@ -23,7 +24,7 @@ FIELDS = ("registration_number", "filed_on", "registered_on", "right_expires_on"
 def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     """One, the other or both, each with its number, days and certificate."""
     by_agent = request.user.role == Role.AGENT  # type: ignore[union-attr]
-    form = WhereForm(request.POST or None, request.FILES or None, right=draft.right,
+    form = WhereForm(*posted(request), right=draft.right,
                      rows=draft.rows, by_agent=by_agent)  # fmt: skip
     refused = ""
     if request.method == "POST" and form.is_valid():
