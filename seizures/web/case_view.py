@@ -17,17 +17,18 @@ from seizures.core.languages import pick
 from seizures.files.models import Attachment
 from seizures.grants.policies import may_see_field
 from seizures.journal.models import Entry
-from seizures.law.calendars import calendar_for
 from seizures.law.counting import MODES, REASONS
 from seizures.law.goods import GOODS_CODES
 from seizures.law.procedures import Procedure
 from seizures.letters.models import Letter
 from seizures.letters.titles import TITLES
+from seizures.web.days import working_days_left
 from seizures.web.forms.steps import StepForm
 from seizures.web.sentences import timeline
 
 TIMELINE_LENGTH = 60
 PICTURES = 48
+STAGE_TONE = {"open": "warning", "waiting": "info", "closed": "neutral"}
 GOODS_TONE = {"stored": "info", "sampled": "info", "confiscated": "warning",
               "released": "success", "destroyed": "neutral",
               "destroyed_voluntarily": "neutral"}  # fmt: skip
@@ -47,10 +48,10 @@ def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None =
         "procedure_title": pick(procedure.titles),
         "procedure_basis": procedure.basis,
         "stage_title": pick(stage.titles),
-        "stage_tone": {"open": "warning", "waiting": "info", "closed": "neutral"}[stage.kind],
+        "stage_tone": STAGE_TONE[stage.kind],
         "stages": _stages(case, procedure),
         "steps": _steps(case, procedure, user, goods, bound or {}, refused or {}),
-        "pending": _pending(case, procedure),
+        "pending": _pending(case, procedure, user),
         "clocks": clocks,
         "next_clock": next((c for c in clocks if not c["stopped"]), None),
         "securities": _securities(case),
@@ -69,6 +70,7 @@ def _stages(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
     reached = {procedure.first_stage: case.opened_at}
     for _before, after, at in taken:
         reached.setdefault(after, at)
+    ahead = _ahead(case, procedure)
     found = []
     for stage in procedure.stages:
         if stage.code == case.stage:
@@ -77,7 +79,7 @@ def _stages(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
             state = "done"
         else:
             state = "next"
-        if state == "next" and not _lies_ahead(case, procedure, stage.code):
+        if state == "next" and stage.code not in ahead:
             continue
         at = reached.get(stage.code)
         day = clock.day_of(at, case.administration) if at and state != "next" else None
@@ -85,17 +87,28 @@ def _stages(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
     return found
 
 
-def _lies_ahead(case: SeizureCase, procedure: Procedure, stage: str) -> bool:
-    return any(step.to == stage for step in procedure.steps_from(case.stage))
+def _ahead(case: SeizureCase, procedure: Procedure) -> set[str]:
+    """The stage the case would move to next on its ordinary way, and the end."""
+    if case.is_closed:
+        return set()
+    reachable = {step.to for step in procedure.steps_from(case.stage) if step.to}
+    order = [stage.code for stage in procedure.stages]
+    later = [code for code in order[order.index(case.stage) + 1 :] if code in reachable]
+    ends = [stage.code for stage in procedure.stages if stage.kind == "closed"]
+    return {*later[:1], *ends[:1]}
 
 
 def _steps(case: SeizureCase, procedure: Procedure, user: Any, goods: list[LineBalance],
-           bound: dict[str, StepForm], refused: dict[str, str]) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
+           bound: dict[str, StepForm],
+           refused: dict[str, str]) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
     possible, closed = [], []
     held = {code for line in goods for code, _quantity in line.parts}
+    proposed = set(case.pending_steps.filter(is_settled=False).values_list("code", flat=True))
     for offer in offers_for(case, of_user(user)):
         step = offer.step
         if step.ledger and step.ledger.scope == "asked" and step.ledger.from_code not in held:
+            continue
+        if step.code in proposed:
             continue
         row = {
             "code": step.code, "title": pick(step.titles), "basis": step.basis,
@@ -120,20 +133,14 @@ def _steps(case: SeizureCase, procedure: Procedure, user: Any, goods: list[LineB
     return {"possible": possible[:2], "further": possible[2:], "closed": closed}
 
 
-def _pending(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
+def _pending(case: SeizureCase, procedure: Procedure, user: Any) -> list[dict[str, Any]]:
+    """Proposals that wait; only another, senior officer may countersign."""
     return [
         {"row": row, "title": pick(procedure.step(row.code).titles),
-         "basis": procedure.step(row.code).basis}
+         "basis": procedure.step(row.code).basis,
+         "may_countersign": user.is_senior and row.proposed_by_id != str(user.pk)}
         for row in case.pending_steps.filter(is_settled=False)
     ]  # fmt: skip
-
-
-def days_left(row: DueDate) -> int:
-    """Working days left until a clock runs out, in its own calendar; negative when late."""
-    calendar, today = calendar_for(row.calendar), clock.today(row.calendar)
-    if row.due_on >= today:
-        return calendar.working_days_between(today, row.due_on)
-    return -max(1, calendar.working_days_between(row.due_on, today))
 
 
 def clock_row(row: DueDate, procedure: Procedure) -> dict[str, Any]:
@@ -142,7 +149,8 @@ def clock_row(row: DueDate, procedure: Procedure) -> dict[str, Any]:
     rule = procedure.deadline(row.rule)
     return {
         "title": pick(rule.titles), "due_on": row.due_on, "basis": row.basis,
-        "days_left": days_left(row) if running else None, "administration": row.calendar,
+        "days_left": working_days_left(row.due_on, row.calendar) if running else None,
+        "administration": row.calendar,
         "provisional": row.is_provisional, "starts_on": row.starts_on,
         "event": pick(rule.event), "stopped": "" if running else row.get_status_display(),
         "confirmed": rule.confirmed, "days": [_day(*day) for day in row.trail],

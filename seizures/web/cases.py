@@ -1,8 +1,10 @@
 """Seizure cases on the desk: list, record, opening, steps."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,13 +20,15 @@ from seizures.core.errors import Refused
 from seizures.core.languages import pick
 from seizures.inspections.models import Inspection
 from seizures.web.access import official, on_duty
-from seizures.web.case_view import present
+from seizures.web.case_view import STAGE_TONE, present
+from seizures.web.days import working_days_left
 from seizures.web.forms.cases import OpenCaseForm
 from seizures.web.forms.steps import StepForm
 from seizures.web.lists import export, export_urls, keyset_page
 from seizures.web.refusals import unprocessable
 
-STATES = {"open": False, "closed": True}
+STATES = ("open", "overdue", "closed")
+NEVER = dt.date(9999, 12, 31)
 
 
 @official
@@ -33,8 +37,12 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
     rows = SeizureCase.objects.visible_to(request.user).select_related(
         "right", "consignment", "office"
     )
-    state = request.GET.get("state", "open")
-    rows = rows.filter(is_closed=STATES.get(state, False))
+    asked = request.GET.get("state", "open")
+    state = asked if asked in STATES else "open"
+    today = clock.today(request.user.administration_id or "")  # type: ignore[union-attr]
+    rows = rows.filter(is_closed=state == "closed")
+    if state == "overdue":
+        rows = rows.filter(next_due_on__lt=today)
     text = request.GET.get("q", "").strip()
     if text:
         rows = rows.filter(number__icontains=text) | rows.filter(right__mark__istartswith=text)
@@ -42,32 +50,34 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
                                        _("Next clock")], _export_rows(rows))  # fmt: skip
     if answer:
         return answer
-    if state == "open":
-        rows = rows.filter(next_due_on__isnull=request.GET.get("clock") == "none")
-        order = ["id"] if request.GET.get("clock") == "none" else ["next_due_on", "id"]
-    else:
-        order = ["-id"]
+    order = ["-id"]
+    if state != "closed":  # the next clock first, cases without one last
+        rows, order = rows.annotate(until=Coalesce("next_due_on", NEVER)), ["until", "id"]
     page = keyset_page(request, rows, order=order)
-    for case in page.rows:
-        case.stage_title = pick(procedure_of(case).stage(case.stage).titles)
-    tabs = [
-        {"label": _("With a running clock"), "url": "?state=open",
-         "active": state == "open" and not request.GET.get("clock"), "count": None},
-        {"label": _("Without a clock"), "url": "?state=open&clock=none",
-         "active": request.GET.get("clock") == "none", "count": None},
-        {"label": _("Closed"), "url": "?state=closed", "active": state == "closed",
-         "count": None},
-    ]  # fmt: skip
-    context = {"rows": page.rows, "previous_url": page.previous_url, "next_url": page.next_url,
-               "tabs": tabs, "q": text, "today": clock.today(request.user.administration_id),
-               "state": state, **export_urls(request)}
+    words = {"open": _("Open"), "overdue": _("Overdue"), "closed": _("Closed")}
+    tabs = [{"label": words[key], "url": f"?state={key}", "active": key == state, "count": None}
+            for key in STATES]  # fmt: skip
+    context = {"rows": [_shown(case) for case in page.rows], "previous_url": page.previous_url,
+               "next_url": page.next_url, "tabs": tabs, "q": text, "state": state,
+               **export_urls(request)}  # fmt: skip
     return render(request, "cases/list.html", context)
+
+
+def _shown(case: SeizureCase) -> dict[str, Any]:
+    """A case in the list: its stage in words and the working days its next clock leaves."""
+    stage = procedure_of(case).stage(case.stage)
+    due_on = case.next_due_on
+    return {
+        "row": case, "stage": pick(stage.titles), "tone": STAGE_TONE[stage.kind],
+        "days_left": working_days_left(due_on, case.administration) if due_on else None,
+    }  # fmt: skip
 
 
 def _export_rows(rows: Any) -> Any:
     for case in rows.order_by("id").iterator(chunk_size=1000):
-        yield [case.number, case.right.mark, case.consignment.reference,
-               pick(procedure_of(case).stage(case.stage).titles), case.next_due_on or ""]  # fmt: skip
+        stage = pick(procedure_of(case).stage(case.stage).titles)
+        yield [case.number, case.right.mark, case.consignment.reference, stage,
+               case.next_due_on or ""]  # fmt: skip
 
 
 @official

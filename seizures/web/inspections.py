@@ -17,6 +17,7 @@ from seizures.inspections.choices import TONE
 from seizures.inspections.models import ChecklistItem, Inspection
 from seizures.journal.models import Entry
 from seizures.web.access import official, on_duty
+from seizures.web.corridor import place_names
 from seizures.web.forms.inspections import CancelForm, FindingForm, PhotoForm
 from seizures.web.lists import export, export_urls, keyset_page
 from seizures.web.refusals import unprocessable
@@ -44,14 +45,20 @@ def inspection_list(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
     if answer:
         return answer
-    page = keyset_page(request, rows, order=["-id"])
+    page, names = keyset_page(request, rows, order=["-id"]), place_names()
     words = {"open": _("To do"), "done": _("Done"), "cancelled": _("Called off")}
     tabs = [{"label": words[key], "url": f"?state={key}", "active": key == state, "count": None}
             for key in STATES]  # fmt: skip
-    context = {"rows": [(row, TONE[row.status]) for row in page.rows], "tabs": tabs, "q": text,
+    context = {"rows": [_shown(row, names) for row in page.rows], "tabs": tabs, "q": text,
                "state": state, "previous_url": page.previous_url, "next_url": page.next_url,
                **export_urls(request)}  # fmt: skip
     return render(request, "inspections/list.html", context)
+
+
+def _shown(row: Inspection, names: dict[str, str]) -> tuple[Inspection, str, str, str]:
+    cargo = row.consignment
+    return (row, TONE[row.status], names.get(cargo.origin, cargo.origin),
+            names.get(cargo.destination, cargo.destination))  # fmt: skip
 
 
 @official
@@ -125,8 +132,9 @@ def inspection_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, pk, {"cancel_form": form})
     reason = form.cleaned_data["reason"]
-    return _do(request, pk,
-               lambda row: actions.cancel(row, reason=reason, by=of_user(request.user)))  # fmt: skip
+    by = of_user(request.user)
+    return _do(request, pk, lambda row: actions.cancel(row, reason=reason, by=by),
+               form=form, name="cancel_form")  # fmt: skip
 
 
 def _find(request: HttpRequest, pk: int) -> Inspection:
@@ -164,6 +172,8 @@ def _present(request: HttpRequest, row: Inspection) -> dict[str, Any]:
         "inspection": row, "tone": TONE[row.status], "is_open": is_open, "right": right,
         "may_act": is_open and request.user.is_on_duty,  # type: ignore[union-attr]
         "pictures": pictures,
+        "features": [line.strip("-• ").strip() for line in right.identification.splitlines()
+                     if line.strip()] if right else [],
         "checklist": [(item, STANDARD.get(item.code, item.text)) for item in row.checklist.all()],
         "photos": list(Attachment.objects.on("inspection", row.pk)),
         "findings": list(row.findings.select_related("right", "line").order_by("id")),

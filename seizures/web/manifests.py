@@ -18,7 +18,8 @@ from seizures.formats.problems import sentence
 from seizures.journal.models import Entry
 from seizures.screening.models import Disposition, ScreeningRun
 from seizures.web.access import official, on_duty
-from seizures.web.forms.manifests import DiscardForm, RowForm, UploadForm
+from seizures.web.corridor import place_names
+from seizures.web.forms.manifests import LABELS, DiscardForm, RowForm, UploadForm
 from seizures.web.lists import export, export_urls, keyset_page
 from seizures.web.refusals import unprocessable
 from seizures.web.sentences import timeline
@@ -44,11 +45,12 @@ def manifest_list(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
     if answer:
         return answer
-    page = keyset_page(request, rows, order=["-id"])
+    page, names = keyset_page(request, rows, order=["-id"]), place_names()
     context = {
-        "rows": [(row, TONE[row.status]) for row in page.rows], "q": text, "status": status,
-        "statuses": ManifestStatus.choices, "previous_url": page.previous_url,
-        "next_url": page.next_url, "form": UploadForm(), **export_urls(request),
+        "rows": [(row, TONE[row.status], names.get(row.origin, row.origin),
+                  names.get(row.destination, row.destination)) for row in page.rows],
+        "q": text, "status": status, "statuses": ManifestStatus.choices,
+        "previous_url": page.previous_url, "next_url": page.next_url, **export_urls(request),
     }  # fmt: skip
     return render(request, "manifests/list.html", context)
 
@@ -87,6 +89,7 @@ def manifest_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "manifest": row, "tone": TONE[row.status], **_progress(request, row),
         "problem": sentence(problem["code"], problem.get("params"), active()) if problem else "",
         "may_act": request.user.is_on_duty,  # type: ignore[union-attr]
+        "may_accept": request.user.is_on_duty and _is_acceptable(row),  # type: ignore[union-attr]
         "is_duplicate": "duplicate" in request.GET,
         "consignments": _with_alerts(page.rows), "previous_url": page.previous_url,
         "next_url": page.next_url,
@@ -162,6 +165,12 @@ def refused_row(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("manifest-detail", pk=row.manifest_id)
 
 
+def _is_acceptable(row: Manifest) -> bool:
+    """Broke off after lines had been read, and nobody has accepted it yet."""
+    broken = row.status == ManifestStatus.INCOMPLETE
+    return broken and not row.is_accepted and row.lines_count > 0
+
+
 def _find(request: HttpRequest, pk: int) -> Manifest:
     rows = Manifest.objects.visible_to(request.user).select_related("job", "office", "file")
     return get_object_or_404(rows, pk=pk)
@@ -169,18 +178,25 @@ def _find(request: HttpRequest, pk: int) -> Manifest:
 
 def _row(row: RefusedRow) -> dict[str, Any]:
     return {"row": row, "sentence": sentence(row.code, row.params, active()),
-            "is_open": row.status == "open"}  # fmt: skip
+            "is_open": row.status == "open",
+            "field": f"#id_{row.field}" if row.field in LABELS else ""}  # fmt: skip
 
 
-def _with_alerts(rows: list[Consignment]) -> list[tuple[Consignment, int, str]]:
-    """Each consignment with its number of alerts and the text of its first line, in two queries."""
+def _with_alerts(rows: list[Consignment]) -> list[tuple[Consignment, int, str, str, str]]:
+    """Each consignment with its alerts, the text of its first line and its places by name."""
     keys = [row.pk for row in rows]
-    counts = dict(Disposition.objects.filter(alert__consignment__in=keys)
-                  .values_list("alert__consignment").annotate(n=Count("alert", distinct=True)))  # fmt: skip
+    raised = Disposition.objects.filter(alert__consignment__in=keys)
+    by_cargo = raised.values_list("alert__consignment")
+    counts = dict(by_cargo.annotate(n=Count("alert", distinct=True)))
     texts: dict[int, str] = {}
     lines = GoodsLine.objects.filter(consignment__in=keys).order_by("-position")
     texts.update(lines.values_list("consignment_id", "description"))
-    return [(row, counts.get(row.pk, 0), texts.get(row.pk, "")) for row in rows]
+    names = place_names()
+    return [
+        (row, counts.get(row.pk, 0), texts.get(row.pk, ""), names.get(row.origin, row.origin),
+         names.get(row.destination, row.destination))
+        for row in rows
+    ]  # fmt: skip
 
 
 def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:

@@ -39,6 +39,9 @@ class OpenCaseForm(forms.Form):
 
     def __init__(self, *args: Any, administration: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["value"].label = _("Customs value (%(currency)s)") % {
+            "currency": {"kr": "KRW", "cn": "CNY"}.get(administration, "")
+        }
         choices = track_choices(administration)
         self.fields["track"].choices = choices  # type: ignore[attr-defined]
         self.fields["track"].initial = choices[0][0] if choices else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -17,13 +18,25 @@ LABELS = {
 }  # fmt: skip
 
 
+GROUPS = (
+    (_("Goods"), ("description", "hs", "quantity", "unit", "packages", "gross_kg", "value",
+                  "currency")),
+    (_("Route"), ("mode", "origin", "destination", "departure_on", "arrival_on")),
+    (_("Papers and containers"), ("transport_document", "house_document", "container", "seal")),
+    (_("Parties"), ("shipper", "consignee", "notify")),
+)  # fmt: skip
+
+
 class UploadForm(forms.Form):
     """One manifest file; its format is told from its bytes."""
 
-    file = forms.FileField(
-        label=_("Manifest file"),
-        help_text=_("CSV, XLSX, UN/EDIFACT CUSCAR or JSON lines, up to 300 MB."),
-    )
+    file = forms.FileField(label=_("Manifest file"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _(
+            "CSV, XLSX, UN/EDIFACT CUSCAR or JSON lines, up to %(size)s MB."
+        ) % {"size": settings.MAX_MANIFEST_BYTES // (1024 * 1024)}
 
 
 class RowForm(forms.Form):
@@ -37,6 +50,12 @@ class RowForm(forms.Form):
                 label=label, required=False, max_length=20_000, widget=widget,
                 initial=values.get(name, ""),
             )  # fmt: skip
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields as people look for them: goods, route, papers, parties."""
+        return [{"title": title, "fields": [self[name] for name in names]}
+                for title, names in GROUPS]  # fmt: skip
 
 
 class DiscardForm(forms.Form):

@@ -37,7 +37,7 @@ class StepForm(forms.Form):
                 self.fields[f"{ask.code}-{line.goods.pk}"] = forms.DecimalField(
                     label=f"{line.goods.description[:60]} ({line.goods.unit})",
                     min_value=0, max_value=there, required=False, decimal_places=3,
-                    initial=there.normalize(),
+                    initial=f"{there.normalize():f}",
                 )  # fmt: skip
 
     def _suggest(self) -> None:
