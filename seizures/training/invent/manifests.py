@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from pypinyin import lazy_pinyin
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -297,6 +298,8 @@ def write(manifest: Invented, folder: Path) -> Path:
 def _plain(line: ManifestLine, encoding: str) -> ManifestLine:
     if encoding.startswith("utf") or encoding == "gb18030":
         return line
-    texts = {name: getattr(line, name).encode(encoding, "replace").decode(encoding)
-             for name in ("description", "shipper", "consignee")}  # fmt: skip
+    texts = {}
+    for name in ("description", "shipper", "consignee"):
+        text = getattr(line, name)
+        texts[name] = text if _holds(encoding, text) else " ".join(lazy_pinyin(text)).upper()
     return replace(line, **texts)
