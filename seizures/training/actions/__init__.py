@@ -14,6 +14,7 @@ from seizures.training.actions.filling import (
     set_password,
     set_principals,
 )
+from seizures.training.actions.scaling import load_scale
 
 __all__ = [
     "describe_holders",
@@ -21,6 +22,7 @@ __all__ = [
     "join_exercise",
     "leave_exercise",
     "link_holder",
+    "load_scale",
     "note_seeding",
     "reset_exercise",
     "set_password",
