@@ -49,6 +49,7 @@ def notice_context(case: SeizureCase, user: Any) -> dict[str, Any]:
             for rule in step.ends}  # fmt: skip
     return {
         "case": case, "procedure_title": pick(procedure.titles), "zone": case.administration,
+        "clocks": shown,
         "clock": next((c for c in shown if c["rule"] in mine and not c["stopped"]), None),
         "goods": list(case.goods.order_by("id")), "pictures": pictures_of(case),
         "own_pictures": pictures_of_right(case), "costs": costs(case, procedure),
@@ -115,14 +116,15 @@ def present(case: SeizureCase, user: Any, *, bound: StepForm | None = None,
     procedure = procedure_of(case)
     stage = procedure.stage(case.stage)
     taken = list(case.steps.all())
-    shown = case_clocks(case, procedure)
-    return notice_context(case, user) | {
+    context = notice_context(case, user)
+    running = [row for row in context["clocks"] if not row["stopped"]]
+    return context | {
         "stage_title": pick(stage.titles),
         "stage_tone": {"open": "warning", "waiting": "info", "closed": "neutral"}[stage.kind],
         "stages": _stages(case, procedure, taken),
         "steps": _steps(case, procedure, user, bound, refused),
         "may_answer": bool(wanted_steps(case, user)),
-        "clocks": shown, "clock": next((c for c in shown if not c["stopped"]), None),
+        "clock": context["clock"] or next(iter(running), None),
         "outcomes": _outcomes(case), "answers": list(case.answers.order_by("-id")),
         "timeline": _timeline(case, procedure, taken),
     }  # fmt: skip

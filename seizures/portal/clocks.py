@@ -16,6 +16,12 @@ from seizures.rights.models import Holder, Recordation
 CALENDARS = {"KR": "kr", "CN": "cn"}
 
 
+def zone_of(user: Any) -> str:
+    """The administration in whose time zone a person reads: that of their own country."""
+    country = user.organisation.country if user.organisation_id else ""
+    return CALENDARS.get(country, "kr")
+
+
 def days_left(due_on: dt.date, administration: str) -> int:
     """Working days left in this administration's calendar; negative when late."""
     calendar, today = calendar_for(administration), clock.today(administration)

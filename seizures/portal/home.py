@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": list(drafts.prefetch_related(_recordations()).order_by("-pk")[:MOST_DRAFTS]),
         "rows": [{"right": right, "cells": cells(right)} for right in page.rows],
         "previous_url": page.previous_url, "next_url": page.next_url, "q": text,
+        "zone": clocks.zone_of(request.user),
     }  # fmt: skip
     return render(request, "portal/home.html", context)
 

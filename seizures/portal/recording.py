@@ -108,7 +108,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
             if row.submitted_at]  # fmt: skip
     if not rows:
         return redirect("portal-record-part", pk=pk, part="check")
-    context = {"right": draft.right, "rows": rows, "drafts": draft.open_rows}
+    context = {
+        "right": draft.right,
+        "rows": rows,
+        "drafts": [row for row in draft.rows if row.status == "draft"],
+    }
     return render(request, "portal/record_receipt.html", context)
 
 

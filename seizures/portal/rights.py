@@ -115,7 +115,7 @@ def _page(request: HttpRequest, draft: Draft, **bound: forms.Form) -> HttpRespon
     row._prefetched_objects_cache = {"recordations": draft.rows}  # type: ignore[attr-defined]
     context = {
         "right": row, "draft": draft, "cells": home.cells(row),
-        "zone": clocks.CALENDARS.get(row.holder.country, "kr"),
+        "zone": clocks.zone_of(request.user),
         "papers": [p for p in draft.papers if p.purpose in PURPOSES],
         "names_form": NamesForm(right=row, known=known),
         "traders_form": TradersForm(countries=countries()), "picture_form": PictureForm(),

@@ -37,4 +37,7 @@ def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
         except NoReverseMatch:
             continue
         found.append({"url": url, "label": label, "icon": icon, "active": path.startswith(url)})
+    nearest = max((len(row["url"]) for row in found if row["active"]), default=0)
+    for row in found:
+        row["active"] = row["active"] and len(row["url"]) == nearest
     return found

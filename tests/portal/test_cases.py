@@ -35,6 +35,17 @@ def test_names_open_with_the_suspension_and_not_before() -> None:
     assert "HANBIT TRADE" in after and "QINGDAO LANHAI" in after
 
 
+def test_in_china_names_open_with_the_detention() -> None:
+    owner, user = a_holder()
+    case, officer = notified_case(owner, "cn")
+    client = signed_in(user)
+    client.post(reverse("portal-notice", args=[case.pk]), request_of(case))
+    case.refresh_from_db()
+    assert "LANHAI" not in page_of(client, case).content.decode()
+    step(case, "detain", officer)
+    assert "LANHAI" in page_of(client, case).content.decode()
+
+
 def test_the_holder_reads_its_letters_and_none_of_the_other_side() -> None:
     _owner, _user, client, case, officer = suspended()
     step(case, "consent_to_destruction", officer, consenting_person="Park Seojun")

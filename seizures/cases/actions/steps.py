@@ -221,7 +221,8 @@ def _close_if_over(case: SeizureCase, by: Actor) -> None:
 def _open_names(case: SeizureCase, step: Step, by: Actor) -> None:
     """Korea tells the holder the parties' names with the suspension, China with the detention."""
     holder = case.right.holder.organisation_id
-    if holder and {"suspended", "detained"} & set(step.facts):
+    opens = {"suspended", "detained"} & set(step.facts) and "notified" not in step.facts
+    if holder and opens:
         make_grant(kind="case", key=case.pk, owner=case.administration, fields=list(OPEN_NAMES),
                    basis=step.basis, by=by, to_organisation=holder,
                    purpose="legal action only")  # fmt: skip
