@@ -26,6 +26,8 @@ ROOMS = [
     "web", "portal", "api", "console",
 ]  # fmt: skip
 TRAINING = env.bool("TRAINING", default=True)
+if TRAINING:
+    CELERY_BEAT_SCHEDULE["look after exercises"] = {"task": "training.sweep", "schedule": 3.0}
 
 INSTALLED_APPS = [
     "django.contrib.admin",

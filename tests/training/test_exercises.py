@@ -10,12 +10,12 @@ from django.utils.html import escape
 
 from seizures.accounts.models import User
 from seizures.cargo.models import Consignment
+from seizures.cases import actions as cases
 from seizures.core.actor import of_user
 from seizures.core.database import in_sandbox
 from seizures.core.errors import NotAllowed, Refused
 from seizures.core.sandboxes import exists
 from seizures.inspections import actions as inspections
-from seizures.cases import actions as cases
 from seizures.rights.models import Right
 from seizures.screening import actions as screening
 from seizures.screening.models import Alert, Disposition
@@ -67,8 +67,14 @@ def decide(exercise: Exercise, user: User, play: scenario.Play) -> None:
             inspection = inspections.open_inspection(alert=alert, by=by)
             if play.do == "case":
                 line = alert.consignment.lines.get()
-                inspections.record_finding(inspection, verdict="suspected", by=by, line=line,
-                                           right=alert.right, quantity=line.quantity)  # fmt: skip
+                inspections.record_finding(
+                    inspection,
+                    verdict="suspected",
+                    by=by,
+                    line=line,
+                    right=alert.right,
+                    quantity=line.quantity,
+                )
                 inspection = inspections.finish(inspection, by=by)
                 track = {"kr": "kr/on_request", "cn": "cn/ex_officio"}[user.administration_id]
                 cases.open_case(inspection, track=track, by=by)
@@ -76,16 +82,18 @@ def decide(exercise: Exercise, user: User, play: scenario.Play) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("name", scenario.names())
-def test_the_model_answer_of_a_scenario_earns_the_score_it_names(name: str,
-                                                                 people: dict[str, User]) -> None:  # fmt: skip
+def test_the_model_answer_of_a_scenario_earns_the_score_it_names(
+    name: str, people: dict[str, User]
+) -> None:
     told = scenario.load(name)
     exercise = actions.start_exercise(name, by=of_user(people["trainer"]))
     for side in ("kr", "cn"):
         actions.join_exercise(exercise.code, by=of_user(people[side]))
     play_all(exercise, people, told)
     counts = scoring.scores([line for line in scoring.wall(exercise) if line.kind != "ordinary"])
-    assert {side: {key: counts[side][key] for key in told.scores[side]}
-            for side in told.scores} == told.scores  # fmt: skip
+    assert {
+        side: {key: counts[side][key] for key in told.scores[side]} for side in told.scores
+    } == told.scores
     assert len(scoring.replay(exercise)) >= len(told.plays)
 
 
@@ -101,8 +109,9 @@ def test_a_scenario_is_told_in_three_languages(name: str) -> None:
     assert {play.document for play in told.plays} <= documents
 
 
-def test_what_happens_in_an_exercise_never_reaches_the_house(exercise: Exercise,
-                                                             people: dict[str, User]) -> None:  # fmt: skip
+def test_what_happens_in_an_exercise_never_reaches_the_house(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
     told = scenario.load(NAME)
     play_all(exercise, people, told)
     assert not Alert.objects.exists()
@@ -120,8 +129,9 @@ def test_a_reset_puts_every_decision_back(exercise: Exercise, people: dict[str, 
     decide(exercise, people[told.plays[0].who], told.plays[0])
 
 
-def test_both_trainees_work_on_the_real_pages_with_a_banner(exercise: Exercise,
-                                                            people: dict[str, User]) -> None:  # fmt: skip
+def test_both_trainees_work_on_the_real_pages_with_a_banner(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
     answers = {}
     for side in ("kr", "cn"):
         client = Client()
@@ -136,8 +146,9 @@ def test_both_trainees_work_on_the_real_pages_with_a_banner(exercise: Exercise,
         assert "KORDENA" in text
 
 
-def test_a_decision_on_the_page_is_scored_and_shown_on_the_wall(exercise: Exercise,
-                                                                people: dict[str, User]) -> None:  # fmt: skip
+def test_a_decision_on_the_page_is_scored_and_shown_on_the_wall(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
     item = next(item for item in scenario.load(NAME).items if item.infringes)
     client = Client()
     client.force_login(people["cn"])
@@ -165,8 +176,9 @@ def test_leaving_brings_back_to_the_real_house(exercise: Exercise, people: dict[
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
-def test_every_page_of_training_renders(language: str, exercise: Exercise,
-                                        people: dict[str, User]) -> None:  # fmt: skip
+def test_every_page_of_training_renders(
+    language: str, exercise: Exercise, people: dict[str, User]
+) -> None:
     play_all(exercise, people, scenario.load(NAME))
     client = Client()
     client.force_login(people["trainer"])
@@ -179,20 +191,24 @@ def test_every_page_of_training_renders(language: str, exercise: Exercise,
     assert client.get(reverse("training-list")).status_code == 200
 
 
-def test_the_truth_stays_hidden_from_trainees_while_the_exercise_runs(exercise: Exercise,
-                                                                      people: dict[str, User]) -> None:  # fmt: skip
+def test_the_truth_stays_hidden_from_trainees_while_the_exercise_runs(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
     actions.join_exercise(exercise.code, by=of_user(people["kr"]))
     client = Client()
     client.force_login(people["kr"])
     why = escape(scenario.load(NAME).items[0].why["en"])
     for name in ("wall", "replay"):
-        assert why not in client.get(reverse(f"training-{name}", args=[exercise.pk])).content.decode()
+        assert (
+            why not in client.get(reverse(f"training-{name}", args=[exercise.pk])).content.decode()
+        )
     actions.end_exercise(exercise, by=of_user(people["trainer"]))
     assert why in client.get(reverse("training-wall", args=[exercise.pk])).content.decode()
 
 
-def test_a_stranger_sees_no_exercise_and_a_trainee_starts_none(exercise: Exercise,
-                                                               people: dict[str, User]) -> None:  # fmt: skip
+def test_a_stranger_sees_no_exercise_and_a_trainee_starts_none(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
     client = Client()
     client.force_login(person("officer", "cn"))
     assert client.get(reverse("training-session", args=[exercise.pk])).status_code == 404
@@ -210,8 +226,9 @@ def test_an_unknown_code_is_refused_with_a_sentence(people: dict[str, User]) -> 
     assert "Ask your trainer" in answer.content.decode()
 
 
-def test_a_seat_in_a_removed_sandbox_leads_back_to_the_house(exercise: Exercise,
-                                                             people: dict[str, User]) -> None:  # fmt: skip
+def test_a_seat_in_a_removed_sandbox_leads_back_to_the_house(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
     client = Client()
     client.force_login(people["kr"])
     client.post(reverse("training-join"), {"code": exercise.code})

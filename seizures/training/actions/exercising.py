@@ -46,7 +46,7 @@ def start_exercise(name: str, *, by: Actor) -> Exercise:
 
 def join_exercise(code: str, *, by: Actor) -> Seat:
     """Takes a seat on the side of one's own administration; joining again keeps the seat."""
-    with in_sandbox("") , atomic():
+    with in_sandbox(""), atomic():
         exercise = Exercise.objects.open().filter(code=code.strip().upper()).first()
         if exercise is None:
             raise Refused(_("No exercise with this code is running. Ask your trainer for the "

@@ -77,9 +77,7 @@ def mirror(alias: str) -> None:
         fresh = [row for row in rows.iterator(chunk_size=BATCH) if row.pk not in known]
         for row in fresh:
             row._state.db, row._state.adding = alias, True
-        model._base_manager.using(alias).bulk_create(
-            fresh, batch_size=BATCH, ignore_conflicts=True
-        )
+        model._base_manager.using(alias).bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
 
 
 def _mirrored() -> Iterator[type[models.Model]]:

@@ -6,25 +6,21 @@ block, so that a million lines take less than a minute.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from itertools import islice
 from random import Random
 from typing import Any
 
 from django.core.management.color import no_style
-from django.db.models import JSONField, Max, Model
 
 from seizures.cargo.choices import ConsignmentStatus, ManifestStatus
 from seizures.cargo.models import Consignment, GoodsLine, Manifest
 from seizures.core import clock
 from seizures.core.actor import Actor
-from seizures.core.bulk import insert_rows, moment
 from seizures.core.choices import JobStatus
 from seizures.core.database import atomic, connection
 from seizures.core.models import Job
 from seizures.files.actions import store_bytes
-from seizures.grants.actions import ensure_agreement
 from seizures.grants.models import Grant
 from seizures.journal.actions import record
 from seizures.matching import recipes
@@ -33,17 +29,11 @@ from seizures.parties.names import fold
 from seizures.rights.actions import build_index
 from seizures.rights.choices import RecordationStatus
 from seizures.rights.models import Alias, Holder, Recordation, Right
-from seizures.screening.actions.raising import (
-    AGREEMENT,
-    AGREEMENT_NAMES,
-    AGREEMENT_SIGNED,
-    SHARED_FIELDS,
-)
-from seizures.screening.choices import DispositionStatus, Side, Tier
 from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
+from seizures.training.actions.scaling_alerts import load_alerts
+from seizures.training.actions.tables import BLOCK, Filled, Table
 from seizures.training.invent import goods, names
 
-BLOCK = 5000
 LINES_A_MANIFEST = 5000
 PARTIES = 20_000
 HOLDERS_A_RIGHT = 20
@@ -51,63 +41,21 @@ ROUTES = (("cn", "CNTAO", "KRINC", "sea"), ("kr", "CNWEI", "KRINC", "express"),
           ("cn", "CNYNT", "KRICN", "express"), ("kr", "CNSHA", "KRPUS", "sea"),
           ("kr", "CNCAN", "KRICN", "express"), ("cn", "KRINC", "CNTAO", "sea"))  # fmt: skip
 Tell = Callable[[str, int], None]
-REASONS = json.dumps([
-    {"code": "class_fits", "value": 1.0, "weight": 1.6, "params": {}},
-    {"code": "length", "value": 6.0, "weight": 2.1, "params": {}},
-])  # fmt: skip
 
 
-class Table:
-    """Rows of one table as plain values: every column has its default, named ones are set."""
-
-    def __init__(self, model: type[Model]) -> None:
-        self.model = model
-        fields = [column for column in model._meta.concrete_fields if column.column]
-        self.columns = " ".join(column.column for column in fields)
-        self.places = {column.column: place for place, column in enumerate(fields)}
-        self.defaults = [_default(column) for column in fields]
-        self.next_key = int(model._default_manager.aggregate(last=Max("pk"))["last"] or 0) + 1
-        self.count = 0
-
-    def row(self, **values: Any) -> list[Any]:
-        """A row with the next key; the key stands first."""
-        made = self.defaults.copy()
-        made[self.places["id"]] = self.next_key
-        self.next_key += 1
-        for name, value in values.items():
-            made[self.places[name]] = value
-        return made
-
-    def put(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Inserts rows."""
-        insert_rows(self.model, self.columns, rows)
-        self.count += len(rows)
+def _silent(what: str, count: int) -> None:
+    """Nobody wants to hear how far it is."""
 
 
-def _default(column: Any) -> Any:
-    if column.name in ("created_at", "updated_at"):
-        return moment(clock.now())
-    value = column.get_default()
-    if isinstance(column, JSONField):
-        return json.dumps(value)
-    return value.value if hasattr(value, "value") else value
-
-
-@dataclass(slots=True)
-class Filled:
-    """How many rows went into which tables."""
-
-    rows: dict[str, int] = field(default_factory=dict)
-
-    def add(self, *tables: Table) -> None:
-        """Counts what tables took in."""
-        for table in tables:
-            name = table.model._meta.label_lower
-            self.rows[name] = self.rows.get(name, 0) + table.count
-
-
-def load_scale(*, lines: int, rights: int, alerts: int = 0, by: Actor,
-               tell: Tell = lambda what, count: None, with_index: bool = True) -> Filled:  # fmt: skip
+def load_scale(
+    *,
+    lines: int,
+    rights: int,
+    alerts: int = 0,
+    by: Actor,
+    tell: Tell = _silent,
+    with_index: bool = True,
+) -> Filled:
     """Adds generated rights, cargo and alerts; on an empty house or on top of what is there.
 
     The rights are no changes that cargo would be screened against again: `with_index` builds the
@@ -116,7 +64,7 @@ def load_scale(*, lines: int, rights: int, alerts: int = 0, by: Actor,
     rng, done = Random(lines * 31 + rights), Filled()
     _load_rights(rights, rng, done, tell)
     _load_cargo(lines, rng, by, done, tell)
-    _load_alerts(alerts, rng, done, tell)
+    load_alerts(alerts, rng, done, tell)
     _reset_keys()
     with atomic():
         record("scale.loaded", kind="scale", key=lines, by=by, rows=done.rows)
@@ -151,8 +99,10 @@ def _load_rights(count: int, rng: Random, done: Filled, tell: Tell) -> None:
     first, owners = holder.next_key, max(1, count // HOLDERS_A_RIGHT)
     named = ((f"{next(spelled)} {number} Co., Ltd.", number) for number in range(owners))
     with atomic():
-        for block in _blocks(holder.row(name=name, name_key=fold(name), country="KR",
-                                        is_small=bool(number % 3)) for name, number in named):
+        for block in _blocks(
+            holder.row(name=name, name_key=fold(name), country="KR", is_small=bool(number % 3))
+            for name, number in named
+        ):
             holder.put(block)
     made = 0
     while made < count:
@@ -199,9 +149,14 @@ def _load_cargo(count: int, rng: Random, by: Actor, done: Filled, tell: Tell) ->
     first = party.next_key
     spelled = coined(rng, first + 40_000_000)
     with atomic():
-        for block in _blocks(party.row(key=fold(f"{name} {number} trading"), country="CN",
-                                       name=f"{name.upper()} {number} TRADING")
-                             for number, name in enumerate(islice(spelled, PARTIES), first)):
+        for block in _blocks(
+            party.row(
+                key=fold(f"{name} {number} trading"),
+                country="CN",
+                name=f"{name.upper()} {number} TRADING",
+            )
+            for number, name in enumerate(islice(spelled, PARTIES), first)
+        ):
             party.put(block)
     tables = tuple(Table(model) for model in (Job, Manifest, Consignment, GoodsLine, ScreeningRun))
     made = 0
@@ -229,7 +184,8 @@ def _manifest_block(size: int, tables: tuple[Table, ...], rng: Random, file: int
     head = {"manifest_id": number, "administration": place, **route,
             "export_side": origin[:2].lower(), "import_side": destination[:2].lower(),
             "status": ConsignmentStatus.EXPECTED.value}  # fmt: skip
-    consignments, lines = [], []
+    consignments: list[list[Any]] = []
+    lines: list[list[Any]] = []
     while len(lines) < size:
         several = min(rng.choice((1, 2, 3, 4)), size - len(lines))
         reference = f"SC{consignment.next_key:09d}"
@@ -270,69 +226,6 @@ def _line_row(line: Table, consignment: int, manifest: int, position: int, rng: 
 
 
 _PRODUCTS = goods.products()
-
-
-def _load_alerts(count: int, rng: Random, done: Filled, tell: Tell) -> None:
-    """Alerts over random consignments and rights, each with a hit and both sides' queue rows."""
-    if not count:
-        return
-    ensure_agreement(AGREEMENT, names=AGREEMENT_NAMES, signed_on=AGREEMENT_SIGNED)
-    tables = tuple(Table(model) for model in (Alert, AlertHit, Disposition, Grant))
-    rights = list(Right.objects.order_by("-pk").values_list("pk", flat=True)[:100_000])
-    made, last = 0, 0
-    while made < count:
-        rows = list(
-            GoodsLine.objects.filter(pk__gt=last).order_by("pk").values_list(
-                "pk", "consignment_id", "consignment__export_side", "consignment__import_side",
-                "consignment__administration", "consignment__mode",
-            )[: BLOCK * 4]
-        )  # fmt: skip
-        if not rows:
-            return
-        last = rows[-1][0]
-        firsts = list({row[1]: row for row in rows}.values())[: min(BLOCK, count - made)]
-        with atomic():
-            _alert_block(firsts, tables, rights, rng)
-        made += len(firsts)
-        tell("alerts", made)
-    done.add(*tables)
-
-
-def _alert_block(rows: list[Any], tables: tuple[Table, ...], rights: list[int], rng: Random
-                 ) -> None:  # fmt: skip
-    alert, hit, disposition, grant = tables
-    alerts, hits, queue, grants = [], [], [], []
-    for line, consignment, exported, imported, owner, mode in rows:
-        score = round(rng.uniform(0.4, 1.0), 4)
-        tier = (Tier.HIGH if score > 0.85 else Tier.MEDIUM if score > 0.6 else Tier.LOW).value
-        told = {"score": score, "tier": tier}
-        one = alert.row(number=f"AL-SC-{alert.next_key:08d}", consignment_id=consignment,
-                        right_id=rights[rng.randrange(len(rights))], export_side=exported,
-                        import_side=imported, **told)  # fmt: skip
-        alerts.append(one)
-        hits.append(hit.row(alert_id=one[0], line_id=line, recipe=recipes.CURRENT,
-                            data_version=recipes.data_version, index_version="scale",
-                            reasons=REASONS, span_start=0, span_end=4, **told))  # fmt: skip
-        for place, side in ((exported, Side.EXPORT), (imported, Side.IMPORT)):
-            if place in ("kr", "cn"):
-                more = {"mode": mode} if "mode" in disposition.places else {}
-                queue.append(disposition.row(
-                    alert_id=one[0], administration=place, side=side.value,
-                    status=_status(rng), **told, **more))  # fmt: skip
-                if place != owner:
-                    grants.append(grant.row(
-                        subject_kind="consignment", subject_id=str(consignment), owner=owner,
-                        grantee_administration=place, fields=json.dumps(SHARED_FIELDS),
-                        basis=AGREEMENT))  # fmt: skip
-    for table, made in ((alert, alerts), (hit, hits), (disposition, queue), (grant, grants)):
-        table.put(made)
-
-
-def _status(rng: Random) -> str:
-    return rng.choices(
-        (DispositionStatus.OPEN.value, DispositionStatus.DISMISSED.value,
-         DispositionStatus.CLEARED.value), (50, 42, 8),
-    )[0]  # fmt: skip
 
 
 def _reset_keys() -> None:

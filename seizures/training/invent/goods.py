@@ -16,7 +16,7 @@ FREIGHT = {
     "bags": 12.0, "shoes": 10.0, "clothing": 18.0, "appliances": 8.0, "personal": 6.0, "toys": 7.0,
     "cosmetics": 5.0, "electronics": 10.0, "autoparts": 9.0, "ordinary": 15.0,
 }  # fmt: skip
-"""Shares of what travels at all, marked or not; freight of the corridor is broader than seizures."""
+"""Shares of what travels at all, marked or not; freight is broader than what is seized."""
 UNITS = {"PCE": ("PCS", "개", "件"), "PAR": ("PAIRS", "족", "双"), "SET": ("SETS", "세트", "套"),
          "BOT": ("BTL", "병", "瓶"), "KGM": ("KG", "kg", "千克")}  # fmt: skip
 SIZES = {"clothing": ("S", "M", "L", "XL", "FREE"), "shoes": ("230-270", "36-41", "250", "42")}
@@ -57,9 +57,7 @@ def products() -> tuple[Product, ...]:
         hs, group, nice, unit, low, high, kg, en, ko, zh = row.split("\t")
         words = {language: tuple(text.split(";"))
                  for language, text in zip(LANGUAGES, (en, ko, zh), strict=True)}  # fmt: skip
-        found.append(
-            Product(hs, group, int(nice), unit, float(low), float(high), float(kg), words)
-        )
+        found.append(Product(hs, group, int(nice), unit, float(low), float(high), float(kg), words))
     return tuple(found)
 
 
@@ -87,7 +85,7 @@ def _of_group(group: str) -> tuple[Product, ...]:
 
 
 def pick(rng: Random, mix: dict[str, float], *, nice: tuple[int, ...] = ()) -> Product:
-    """A kind of goods drawn by a mix; `nice` keeps to goods of these classes where there are any."""
+    """A kind of goods drawn by a mix; `nice` keeps to goods of these classes where there are."""
     if nice:
         fitting = [product for product in products()
                    if product.nice in nice and product.group in mix]  # fmt: skip

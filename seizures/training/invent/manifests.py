@@ -140,7 +140,8 @@ class Shipper:
                 self.serial += 1
                 left = self.rng.choice((60, 80, 120))
                 master = f"{route.origin[2:]}{route.destination[2:]}{self.serial:07d}"
-                box = f"{self.rng.choice(('DMOU', 'SBDU', 'HHSU'))}{self.rng.randint(0, 999999):06d}"
+                owner = self.rng.choice(("DMOU", "SBDU", "HHSU"))
+                box = f"{owner}{self.rng.randint(0, 999999):06d}"
             self.serial += 1
             house = f"{route.origin[2:5]}{self.serial:08d}"
             shipper, consignee = self._parties(route)
@@ -182,8 +183,17 @@ class Shipper:
         return self._line(route, header, own, plant.description, plant.hs, plant.product,
                           cheap=plant.infringes)  # fmt: skip
 
-    def _line(self, route: Route, header: ManifestHeader, document: tuple[str, ...], text: str,
-              hs: str, product: goods.Product | None, *, cheap: bool = False) -> ManifestLine:  # fmt: skip
+    def _line(
+        self,
+        route: Route,
+        header: ManifestHeader,
+        document: tuple[str, ...],
+        text: str,
+        hs: str,
+        product: goods.Product | None,
+        *,
+        cheap: bool = False,
+    ) -> ManifestLine:
         master, house, box, shipper, consignee = document
         low, high, kg = (product.low, product.high, product.kg) if product else (1.0, 8.0, 0.4)
         count = self._count(route)
@@ -250,7 +260,9 @@ def _far_names(rng: Random, taken: Sequence[str], count: int) -> list[str]:
     found: list[str] = []
     while len(found) < count:
         name = names.latin_name(rng, (3, 4)).latin
-        near = process.extractOne(name.casefold(), taken, scorer=Levenshtein.distance, score_cutoff=3)
+        near = process.extractOne(
+            name.casefold(), taken, scorer=Levenshtein.distance, score_cutoff=3
+        )
         if near is None:
             found.append(name.upper())
     return found
@@ -265,8 +277,8 @@ def _holds(encoding: str, text: str) -> bool:
 
 
 def _with_check_digit(box: str) -> str:
-    values = {sign: value for sign, value in zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=False)}  # fmt: skip
+    worth = (number for number in range(10, 39) if number % 11)
+    values = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", worth, strict=False))
     total = sum((values[sign] if sign in values else int(sign)) * 2**place
                 for place, sign in enumerate(box))  # fmt: skip
     return f"{box}{total % 11 % 10}"

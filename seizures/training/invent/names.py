@@ -1,4 +1,4 @@
-"""Coins names: Latin, Korean and Chinese words that nobody owns, and their form in other scripts."""
+"""Coins names: Latin, Korean and Chinese words that nobody owns, and how others write them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,16 +6,9 @@ from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).parent
-HANGUL_STEMS = tuple(
-    "가람 가온 나래 누리 다온 단비 달빛 도담 두루 라온 마루 모람 물결 미리내 바람 별하 보늬 새론 새벽 샛별 소담 솔빛 "
-    "슬기 아람 안다 여울 예그리 온새 윤슬 이든 자올 잔별 찬솔 초롱 큰솔 타래 트인 하늬 하람 한울 해솔 휘파".split()
+HANGUL_STEMS, HANGUL_TAILS, HAN_STEMS, HAN_TAILS = (
+    tuple(line.split()) for line in (HERE / "parts.txt").read_text(encoding="utf-8").splitlines()
 )
-HANGUL_TAILS = tuple(
-    "결 나루 난 담 뜰 든 라미 로움 마당 마을 매 미르 벗 보라 비나 빛 샘 솜 숲 아리 온 울 움 터 풀 하나".split()
-)
-HAN_STEMS = tuple("云澜 锦麒 瑞曜 晟泽 岚霖 鹤屿 墨青 朗沐 宸禾 溪岑 棠越 桐鸢 霁川 鹿垣 砚舟 星芜 "
-                  "沄竹 芷漾 栩棉 琅月 漫榆 槿禾 砾川 霜序".split())  # fmt: skip
-HAN_TAILS = tuple("坊 堂 客 里 派 社 舍 记 印 尚 匠 集 语 纪 图 巢 间 舟 径 台".split())
 PINYIN = {
     "云": "yun", "澜": "lan", "锦": "jin", "麒": "qi", "瑞": "rui", "曜": "yao", "晟": "sheng",
     "泽": "ze", "岚": "lan", "霖": "lin", "鹤": "he", "屿": "yu", "墨": "mo", "青": "qing",

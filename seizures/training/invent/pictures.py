@@ -22,7 +22,9 @@ def _png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _sheet(ground: tuple[int, int, int] = (250, 250, 247)) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+def _sheet(
+    ground: tuple[int, int, int] = (250, 250, 247),
+) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     picture = Image.new("RGB", SIZE, ground)
     return picture, ImageDraw.Draw(picture)
 
@@ -73,7 +75,8 @@ def certificate(mark: str, rng: Random) -> bytes:
     """An invented registration certificate, marked as a specimen."""
     picture, draw = _sheet((255, 253, 240))
     draw.rectangle((14, 14, 466, 346), outline=(120, 100, 50), width=3)
-    draw.text((240, 50), "CERTIFICATE OF REGISTRATION", font=_font(22), fill=(70, 58, 30), anchor="mm")
+    draw.text((240, 50), "CERTIFICATE OF REGISTRATION", font=_font(22), fill=(70, 58, 30),
+              anchor="mm")  # fmt: skip
     _sign(draw, mark, (240, 150), 52)
     draw.text((240, 240), mark, font=_font(34), fill=(30, 30, 30), anchor="mm")
     draw.text((240, 310), "SPECIMEN - invented for the demo", font=_font(16), fill=(150, 60, 60),
@@ -89,7 +92,8 @@ def parcel(mark: str, rng: Random) -> bytes:
     draw.polygon([(80, 150), (240, 210), (410, 150), (240, 90)], fill=(92, 70, 42))
     for _piece in range(rng.randint(4, 8)):
         x, y = rng.randint(160, 310), rng.randint(120, 180)
-        draw.ellipse((x - 28, y - 16, x + 28, y + 16), fill=rng.choice(COLOURS), outline=(20, 20, 20))
+        draw.ellipse((x - 28, y - 16, x + 28, y + 16), fill=rng.choice(COLOURS),
+                     outline=(20, 20, 20))  # fmt: skip
     _sign(draw, mark, (240, 150), 26, twist=0.4)
     draw.rectangle((262, 236, 392, 284), fill=(245, 245, 240))
     draw.text((327, 260), mark[:12], font=_font(17), fill=(20, 20, 20), anchor="mm")

@@ -1,4 +1,4 @@
-"""What is hidden in the demo's cargo, and the truth about it: kinds of infringement and of look-alikes."""
+"""What is hidden in the demo's cargo and the truth about it: infringements and look-alikes."""
 
 from dataclasses import asdict, dataclass
 from random import Random
@@ -56,7 +56,7 @@ class Truth:
 def written(rng: Random, kind: str, mark: Mark) -> str:
     """The mark as a counterfeiter's papers write it."""
     text = mark.mark
-    places = [n for n in range(1, len(text) - 1)]
+    places = list(range(1, len(text) - 1))
     if kind == "typo":
         open_places = [n for n in places if text[n].lower() in KEYS] or places
         at = rng.choice(open_places)

@@ -7,18 +7,22 @@ from seizures.training.invent import names
 
 CN_CITIES = ("QINGDAO", "WEIHAI", "YANTAI", "YIWU", "GUANGZHOU", "SHENZHEN", "NINGBO", "SHANGHAI",
              "DONGGUAN", "QUANZHOU", "WENZHOU", "HANGZHOU")  # fmt: skip
-CN_LOCAL = {"QINGDAO": "青岛", "WEIHAI": "威海", "YANTAI": "烟台", "YIWU": "义乌", "GUANGZHOU": "广州",
-            "SHENZHEN": "深圳", "NINGBO": "宁波", "SHANGHAI": "上海", "DONGGUAN": "东莞",
-            "QUANZHOU": "泉州", "WENZHOU": "温州", "HANGZHOU": "杭州"}  # fmt: skip
+CN_LOCAL = {
+    "QINGDAO": "青岛", "WEIHAI": "威海", "YANTAI": "烟台", "YIWU": "义乌", "GUANGZHOU": "广州",
+    "SHENZHEN": "深圳", "NINGBO": "宁波", "SHANGHAI": "上海", "DONGGUAN": "东莞",
+    "QUANZHOU": "泉州", "WENZHOU": "温州", "HANGZHOU": "杭州",
+}  # fmt: skip
 CN_FORMS = ("{} {} IMPORT AND EXPORT CO., LTD.", "{} {} TRADING CO., LTD.",
             "{} {} INTERNATIONAL LOGISTICS CO., LTD.", "{} {} INDUSTRY CO., LTD.")  # fmt: skip
 CN_LOCAL_FORMS = ("{}{}进出口有限公司", "{}{}贸易有限公司", "{}{}实业有限公司")
 KR_FORMS = ("{} CO., LTD.", "{} TRADING", "{} INTERNATIONAL CO., LTD.", "{} LOGIS CO., LTD.")
 KR_LOCAL_FORMS = ("주식회사 {}", "{}무역", "(주){}", "{}유통")
 SURNAMES = tuple("김이박최정강조윤장임한오서신권황안송류홍")
-GIVEN = tuple("하늘 다온 서아 지유 도윤 은재 시온 예솔 해린 가람 누리 한결 태리 보람 윤슬 재하 민새 소율 라온 주원".split())
+GIVEN = ("하늘", "다온", "서아", "지유", "도윤", "은재", "시온", "예솔", "해린", "가람", "누리",
+         "한결", "태리", "보람", "윤슬", "재하", "민새", "소율", "라온", "주원")  # fmt: skip
 HAN_SURNAMES = tuple("王李张刘陈杨赵黄周吴徐孙马朱胡林郭何高罗")
-HAN_GIVEN = tuple("子墨 雨桐 一诺 思远 若溪 嘉禾 云舟 清岚 星野 知夏 沐辰 语棠 书瑶 景行 晚晴 北辰".split())
+HAN_GIVEN = ("子墨", "雨桐", "一诺", "思远", "若溪", "嘉禾", "云舟", "清岚", "星野", "知夏", "沐辰",
+             "语棠", "书瑶", "景行", "晚晴", "北辰")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def receive(manifest: Invented) -> Manifest:
 
 
 def read_here(manifest: Invented) -> Manifest:
-    """Receives, reads and screens in this process, in one transaction so that no worker joins in."""
+    """Receives, reads and screens here, in one transaction so that no worker joins in."""
     with atomic():
         row = receive(manifest)
         finish_here([row.pk])

@@ -1,8 +1,7 @@
-"""The demo's past: small manifests of the last two months, what was inspected and what became of it."""
+"""The demo's past: two months of small manifests, inspections and what became of them."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
 from random import Random
@@ -28,7 +27,7 @@ from seizures.training.invent.planting import Plant
 from seizures.training.seed.cargo import read_here, say
 from seizures.training.seed.moments import days_ago
 from seizures.training.seed.steps import play
-from seizures.training.seed.stories import STORIES, Story
+from seizures.training.seed.stories import Story, stories
 
 LINES = 42
 ROUTES = {
@@ -61,10 +60,10 @@ class Past:
         self.rng, self.turns = Random(77), defaultdict[str, int](int)
         self.cases: list[SeizureCase] = []
 
-    def tell(self, stories: Sequence[Story] = STORIES) -> int:
+    def tell(self) -> int:
         """Every story that the law of its day allows; how many cases stand."""
         groups: dict[tuple[int, str, str], list[Story]] = defaultdict(list)
-        for story in stories:
+        for story in stories():
             groups[story.manifest].append(story)
         for (days, administration, mode), told in sorted(groups.items(), reverse=True):
             self._day(days, administration, mode, told)
@@ -137,8 +136,9 @@ class Past:
     def inspect(self, alert: Alert, officer: User, verdict: str = Verdict.SUSPECTED) -> Inspection:
         """Orders, starts, photographs, finds and finishes."""
         by = of_user(officer)
-        row = inspections.open_inspection(alert=alert, by=by, office=officer.office, officer=officer,
-                                          place=STORAGE[officer.administration_id or "kr"])  # fmt: skip
+        place = STORAGE[officer.administration_id or "kr"]
+        row = inspections.open_inspection(alert=alert, by=by, office=officer.office,
+                                          officer=officer, place=place)  # fmt: skip
         inspections.start(row, by=by)
         for item in row.checklist.all()[:4]:
             inspections.tick(item, done=True, by=by)

@@ -63,7 +63,8 @@ class Outsider:
 OUTSIDERS = (
     Outsider("holder-small", Role.HOLDER, OrganisationKind.HOLDER, "KR", "ko", "지유", "홍", True),
     Outsider("holder-large", Role.HOLDER, OrganisationKind.HOLDER, "KR", "ko", "재하", "권"),
-    Outsider("holder-cn", Role.HOLDER, OrganisationKind.HOLDER, "CN", "zh-hans", "晚晴", "朱", True),
+    Outsider("holder-cn", Role.HOLDER, OrganisationKind.HOLDER, "CN", "zh-hans", "晚晴", "朱",
+             True),
     Outsider("holder-abroad", Role.HOLDER, OrganisationKind.HOLDER, "IT", "en", "Livia", "Tarconi"),
     Outsider("agent", Role.AGENT, OrganisationKind.AGENT, "KR", "ko", "주원", "황",
              acts_for=("holder-abroad", "holder-cn")),
@@ -85,8 +86,13 @@ def owners(holders: tuple[HolderName, ...]) -> dict[str, HolderName]:
     chosen: dict[str, HolderName] = {}
     for outsider in OUTSIDERS:
         if outsider.kind == OrganisationKind.HOLDER:
-            fitting = (firm for firm in holders if firm.country == outsider.country
-                       and firm.is_small == outsider.is_small and firm not in chosen.values())
+            fitting = (
+                firm
+                for firm in holders
+                if firm.country == outsider.country
+                and firm.is_small == outsider.is_small
+                and firm not in chosen.values()
+            )
             chosen[outsider.username] = next(fitting)
     return chosen
 
@@ -96,9 +102,9 @@ def make_officials() -> None:
     offices = {office.code: office for office in Office.objects.all()}
     for username, role, administration, office, given, family in OFFICIALS:
         create_user(
-            username=username, password=None, by=system(), role=role, language=LANGUAGE[administration],
-            administration_id=administration, office=offices[office], first_name=given,
-            last_name=family,
+            username=username, password=None, by=system(), role=role,
+            language=LANGUAGE[administration], administration_id=administration,
+            office=offices[office], first_name=given, last_name=family,
         )  # fmt: skip
 
 

@@ -27,13 +27,13 @@ def import_register(register: Register, *, seed: int = 2026) -> int:
     rng, today, created = Random(seed), clock.today("kr"), 0
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for mark in register.rights:
-        places = ("kr", "cn") if mark.word or mark.kind != "trademark" else rng.choices(
-            [places for places, _share in SPREAD], [share for _places, share in SPREAD])[0]  # fmt: skip
+        wide = mark.word or mark.kind != "trademark"
+        places = ("kr", "cn") if wide else rng.choices(*zip(*SPREAD, strict=True))[0]
         groups.setdefault(places, []).append(row_of(mark, today))
     for places, rows in groups.items():
         for start in range(0, len(rows), BLOCK):
-            done = actions.import_rows(rows[start : start + BLOCK], administrations=places, by=system())
-            created += done.created
+            block = rows[start : start + BLOCK]
+            created += actions.import_rows(block, administrations=places, by=system()).created
     describe_holders(
         {firm.name: {"local_name": firm.local_name, "country": firm.country,
                      "address": firm.address, "is_small": firm.is_small}
@@ -148,7 +148,8 @@ def _examine(recordation: Recordation, state: str, row: Walk) -> None:
     examiner = of_user(User.objects.get(username=f"{recordation.administration}-examiner"))
     if state == "deficient":
         with days_ago(max(0, row.filed_days_ago - 3), hour=11):
-            actions.request_supplement(recordation, MISSING[recordation.administration], by=examiner)
+            text = MISSING[recordation.administration]
+            actions.request_supplement(recordation, text, by=examiner)
     if state == "recorded":
         with days_ago(row.filed_days_ago - 8, hour=14):
             actions.accept(recordation, by=examiner)

@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from django.conf import settings
@@ -114,8 +115,6 @@ def _walk_rights(
 
 
 def _own_marks(register: Register, firms: dict[str, invent.HolderName]) -> list[Mark]:
-    from random import Random
-
     rng, taken = Random(515), {mark.mark.casefold() for mark in register.rights}
     made = []
     for number, (owner, *_rest) in enumerate(STATES):

@@ -10,7 +10,10 @@ from seizures.screening import actions as screening
 from seizures.screening.models import Disposition
 from seizures.training.seed.cargo import say
 
-NOTES = {"cn": "出口申报品名与标识不符，请在到港后查验。", "kr": "수입 단계에서 발견되어 통보합니다."}
+NOTES = {
+    "cn": "出口申报品名与标识不符，请在到港后查验。",
+    "kr": "수입 단계에서 발견되어 통보합니다.",
+}
 
 
 def begin_work(manifests: Sequence[int]) -> None:

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The words of the command."""
         parser.add_argument("--folder", type=Path, default=None, metavar="FOLDER",
-                            help="where the sign-ins and the truth table are written (var/)")  # fmt: skip
+                            help="where sign-ins and truth table go (var/)")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fills and prints the summary on standard output."""

@@ -1,0 +1,103 @@
+"""Filling the demo: once, from people to closed cases, with clocks that run today."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from seizures.accounts.choices import Role
+from seizures.accounts.models import User
+from seizures.cargo.models import Manifest, RefusedRow
+from seizures.cases.models import DueDate, SeizureCase
+from seizures.core import clock
+from seizures.journal.actions import verify
+from seizures.rights.models import Recordation
+from seizures.screening.models import Disposition, ScreeningRun
+from seizures.training.invent import planting
+from seizures.training.invent.manifests import TODAY
+from seizures.training.models import Seeding
+from seizures.training.seed.run import seed_demo
+from seizures.training.seed.stories import stories
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+@pytest.mark.timeout(600)
+def test_the_demo_is_filled_once_and_lives(tmp_path: Path) -> None:
+    told = seed_demo(tmp_path)
+    assert told[0] == f"manifests received: {len(TODAY)}"
+    facts = Seeding.objects.get().summary
+    assert facts["lines"] + facts["refused_rows"] == 20_000
+    assert RefusedRow.objects.count() == facts["refused_rows"]
+    runs = ScreeningRun.objects.filter(manifest_id__in=facts["keys"])
+    assert runs.filter(is_complete=True).count() == len(TODAY)
+    check_people(tmp_path)
+    check_alerts(tmp_path)
+    check_cases()
+    assert all(verify(chain).broken_at is None for chain in ("kr", "cn", "xx"))
+    before = (Manifest.objects.count(), SeizureCase.objects.count(), User.objects.count())
+    assert seed_demo(tmp_path) == told
+    assert before == (Manifest.objects.count(), SeizureCase.objects.count(), User.objects.count())
+
+
+def check_people(folder: Path) -> None:
+    """Everybody who stands in the file may sign in; every role of both administrations is there."""
+    rows = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+    wanted = {"role", "username", "password", "administration", "language"}
+    assert all(wanted <= set(row) for row in rows)
+    assert {row["role"] for row in rows} == set(Role.values)
+    for row in rows[:1] + rows[-1:]:
+        assert User.objects.get(username=row["username"]).check_password(row["password"])
+
+
+def check_alerts(folder: Path) -> None:
+    """Most of what was planted is in the queues of both sides, licensed goods hardly ever."""
+    truth = json.loads((folder / "demo-truth.json").read_text(encoding="utf-8"))
+    raised = set(
+        Disposition.objects.values_list(
+            "alert__consignment__reference", "alert__right__mark"
+        ).distinct()
+    )
+    found = [row for row in truth if (row["document"], row["mark"]) in raised]
+    infringing = [row for row in found if row["infringes"]]
+    licensed = [row for row in found if row["kind"] == "licensed"]
+    assert len(infringing) > 0.85 * sum(planting.INFRINGING.values())
+    assert len(licensed) <= 2
+    for side in ("kr", "cn"):
+        assert Disposition.objects.filter(administration=side, status="open").exists()
+
+
+def check_cases() -> None:
+    """A case for every story, in many stages of both countries, none later than today."""
+    assert SeizureCase.objects.count() == len(stories())
+    stages = set(SeizureCase.objects.values_list("administration", "stage"))
+    assert len(stages) >= 18
+    assert {"closed"} < {stage for _place, stage in stages}
+    for side in ("kr", "cn"):
+        running = DueDate.objects.running().filter(calendar=side)
+        assert running.filter(due_on__gte=clock.today(side)).exists()
+        assert Recordation.objects.awaiting_examiner(side).count() >= 3
+    assert not SeizureCase.objects.filter(opened_at__gt=clock.now()).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+@pytest.mark.usefixtures("reference_tables")
+def test_a_scaled_house_keeps_its_counts_and_goes_on_counting(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    call_command("load_scale", "--lines", "6000", "--rights", "300", "--alerts", "500")
+    told = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert told["rows"]["cargo.goodsline"] == 6000
+    assert told["rows"]["rights.right"] == 300
+    assert told["rows"]["screening.alert"] == 500
+    assert sum(Manifest.objects.values_list("lines_count", flat=True)) == 6000
+    call_command("load_scale", "--lines", "10")
+    assert Manifest.objects.count() == 3
+
+
+def test_nothing_to_load_is_wrong_usage() -> None:
+    with pytest.raises(SystemExit) as ended:
+        call_command("load_scale")
+    assert ended.value.code == 2
