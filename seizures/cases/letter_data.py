@@ -25,6 +25,11 @@ SHOWS_HOLDER_THE_PARTIES = {"kr/form15", "kr/form15_2", "cn/detention_notice_hol
                             "cn/confiscation_notice_holder"}  # fmt: skip
 
 
+def in_minor_units(amount: Decimal, currency: str) -> Decimal:
+    """The amount in whole minor units: won without decimals, yuan with two."""
+    return amount.quantize(Decimal(1) if currency == "KRW" else Decimal("0.01"))
+
+
 def owner_name(case: SeizureCase) -> str:
     """The cargo owner's side in this country: consignee at import, consignor at export."""
     cargo = case.consignment
@@ -154,7 +159,8 @@ def _goods(case: SeizureCase) -> Iterator[dict[str, Any]]:
         yield {
             "position": position, "name": goods.description, "hs": goods.hs,
             "mark": case.right.mark, "quantity": _plain(goods.quantity), "unit": goods.unit,
-            "value": _plain(goods.quantity * goods.unit_value), "currency": case.currency,
+            "value": _plain(in_minor_units(goods.quantity * goods.unit_value, case.currency)),
+            "currency": case.currency,
             "weight_kg": _plain(goods.gross_kg) if goods.gross_kg else "",
             "fate": _fate(line.parts),
         }  # fmt: skip
@@ -257,14 +263,18 @@ def _choice_words(case: SeizureCase, taken: StepTaken, code: str) -> dict[str, s
 
 
 def _penalty(case: SeizureCase, answers: dict[str, Any]) -> dict[str, Any]:
-    fine = str(answers.get("fine_amount") or "0")
-    amount = f"{Decimal(fine):,.2f}"
+    fine = Decimal(str(answers.get("fine_amount") or "0"))
+    amount = f"{fine:,.2f}"
     return {
-        "fine": fine, "currency": "CNY",
+        "fine": f"{fine:f}", "currency": "CNY",
         "content": {
             "zh-hans": f"没收上述侵权货物，并处罚款人民币{amount}元。",
             "en": f"Confiscation of the infringing goods above, and a fine of CNY {amount}.",
-            "ko": f"위 침해물품을 몰수하고 벌과금 {amount}위안을 부과함.",
+            "ko": f"위 침해물품을 몰수하고 과태료(罚款) {amount}위안을 부과함.",
+        } if fine else {
+            "zh-hans": "没收上述侵权货物。",
+            "en": "Confiscation of the infringing goods above.",
+            "ko": "위 침해물품을 몰수함.",
         },
         "basis": {
             "zh-hans": "《中华人民共和国海关法》第九十一条、"

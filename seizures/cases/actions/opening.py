@@ -24,7 +24,6 @@ from seizures.rights.models import Recordation, Right
 from seizures.screening import actions as screening
 
 CURRENCY = {"kr": "KRW", "cn": "CNY"}
-MINOR_UNIT = {"KRW": Decimal(1), "CNY": Decimal("0.01")}
 
 
 def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = False,
