@@ -92,7 +92,8 @@ def case_open(request: HttpRequest, inspection: int) -> HttpResponse:
     """Opens a case from an inspection; everything known is filled in already."""
     found = get_object_or_404(Inspection.objects.visible_to(request.user), pk=inspection)
     administration = request.user.administration_id
-    form = OpenCaseForm(request.POST or None, administration=administration,
+    form = OpenCaseForm(request.POST if request.method == "POST" else None,
+                        administration=administration,
                         initial={"storage_place": found.place})  # fmt: skip
     context: dict[str, Any] = {"form": form, "inspection": found}
     if request.method == "POST" and form.is_valid():

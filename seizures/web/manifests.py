@@ -58,9 +58,10 @@ def manifest_list(request: HttpRequest) -> HttpResponseBase:
 @on_duty
 def manifest_upload(request: HttpRequest) -> HttpResponse:
     """Takes a file in; reading and screening go on in the background."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    is_post = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_post else UploadForm()
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if is_post and form.is_valid():
         upload, user = form.cleaned_data["file"], request.user
         try:
             received = actions.receive_manifest(
@@ -140,7 +141,7 @@ def refused_row(request: HttpRequest, pk: int) -> HttpResponse:
     """One refused row: corrected and read again, or set aside."""
     rows = RefusedRow.objects.visible_to(request.user).select_related("manifest")
     row = get_object_or_404(rows, pk=pk)
-    form = RowForm(request.POST or None, values=row.values)
+    form = RowForm(request.POST if request.method == "POST" else None, values=row.values)
     discard = DiscardForm(auto_id="discard_%s")
     context: dict[str, Any] = {"row": _row(row), "form": form, "discard_form": discard,
                                "manifest": row.manifest}  # fmt: skip

@@ -94,9 +94,9 @@ def keys_like(text: str) -> tuple[list[int], bool]:
             sources.append((aliases.values_list("right", flat=True), MOST_OTHERS))
     if any(sign.isdigit() for sign in text):
         entries = Recordation.objects.filter(begins("number", upper))
-        register = Right.objects.filter(begins("external_id", text))
-        sources += [(entries.values_list("right", flat=True), MOST_OTHERS),
-                    (register.values_list("pk", flat=True), MOST_OTHERS)]  # fmt: skip
+        sources.append((entries.values_list("right", flat=True), MOST_OTHERS))
+    register = Right.objects.filter(begins("external_id", text))
+    sources.append((register.values_list("pk", flat=True), MOST_OTHERS))
     found: dict[int, None] = {}
     is_cut = False
     for rows, most in sources:
