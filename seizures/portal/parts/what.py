@@ -34,7 +34,8 @@ def show(request: HttpRequest, draft: Draft) -> HttpResponse:
             return go_on(request, draft, PART)
     chosen = {str(number) for number in form["nice"].value() or []} if "nice" in form.fields else ()
     classes = nice_classes() if "nice" in form.fields else []
+    shown = [row | {"is_chosen": str(row["number"]) in chosen} for row in classes]
     return page(
         request, draft, PART, form, refused=refused, pictures=draft.papers_for("mark"),
-        classes=[row | {"is_chosen": str(row["number"]) in chosen} for row in classes],
+        classes=sorted(shown, key=lambda row: not row["is_chosen"]),
     )  # fmt: skip
