@@ -61,13 +61,25 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture
-def reference_tables(db: None) -> dict[str, int]:
-    """Administrations, offices, ports, HS, Nice, countries and currencies, as at a border."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The reference tables are loaded once; a test that flushes the database loads them again."""
     from seizures.core.actor import system
     from seizures.reference.actions import load_reference
 
-    return load_reference(by=system())
+    with django_db_blocker.unblock():
+        load_reference(by=system())
+
+
+@pytest.fixture
+def reference_tables(db: None) -> None:
+    """Administrations, offices, ports, HS, Nice, countries and currencies, as at a border."""
+    from seizures.core.actor import system
+    from seizures.reference.actions import load_reference
+    from seizures.reference.models import Administration
+
+    if not Administration.objects.exists():
+        load_reference(by=system())
 
 
 # --- brokers and workers ---------------------------------------------------------------------
