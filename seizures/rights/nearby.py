@@ -32,7 +32,7 @@ def near_marks(right: Right, *, limit: int = 8) -> list[Near]:
     where no index has been built yet.
     """
     found = _from_index(right)
-    kept = {row.pk: row for row in _others(right).filter(pk__in=list(found))}
+    kept = {row.pk: row for row in _whole().filter(pk__in=list(found)) if _is_other(row, right)}
     near = [Near(kept[pk], score, reasons) for pk, (score, reasons) in found.items() if pk in kept]
     near.sort(key=lambda row: -row.score)
     if len(near) < limit:
@@ -57,14 +57,21 @@ def _from_index(right: Right) -> dict[int, tuple[float, tuple[Reason, ...]]]:
     return best
 
 
-def _others(right: Right) -> Any:
-    rows = Right.objects.exclude(holder=right.holder_id).exclude(pk=right.pk)
-    return rows.filter(kind=right.kind).select_related("holder").prefetch_related("recordations")
+def _whole() -> Any:
+    return Right.objects.select_related("holder").prefetch_related("recordations")
+
+
+def _is_other(row: Right, right: Right) -> bool:
+    return row.holder_id != right.holder_id and row.kind == right.kind
 
 
 def _same_beginning(right: Right, limit: int) -> list[Right]:
     key = fold(right.mark)
     if len(key) < 3:
         return []
-    rows = _others(right).filter(begins("mark_key", key), recordations__status="recorded")
-    return list(rows.order_by("mark_key", "id").distinct()[:limit])
+    rows = _whole().filter(begins("mark_key", key)).order_by("mark_key", "id")[: 4 * limit]
+    return [row for row in rows if _is_other(row, right) and _is_recorded(row)][:limit]
+
+
+def _is_recorded(right: Right) -> bool:
+    return any(row.status == "recorded" for row in right.recordations.all())

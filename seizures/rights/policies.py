@@ -8,7 +8,9 @@ from seizures.accounts.choices import OUTSIDE
 from seizures.accounts.models import User
 from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed
-from seizures.rights.models import Holder, Right
+from seizures.rights.choices import RecordationStatus
+from seizures.rights.models import Holder, Recordation, Right
+from seizures.rights.querysets import IN_FORCE
 
 EXAMINERS = {"examiner", "trainer", "trainee", "system"}
 
@@ -18,6 +20,14 @@ def may_examine(who: Any, administration: str) -> bool:
     if isinstance(who, Actor):
         return who.role in EXAMINERS and who.administration in ("", administration)
     return who.role in EXAMINERS and who.administration_id == administration
+
+
+def may_see_recordation(user: Any, row: Recordation) -> bool:
+    """The rule of `visible_to` for one row at hand: in force, or filed with the own side."""
+    if not user.is_official:
+        return may_draft(user, row.right.holder)
+    own = row.administration == user.administration_id
+    return row.status == IN_FORCE or (own and row.status != RecordationStatus.DRAFT)
 
 
 def may_draft(user: Any, holder: Holder) -> bool:

@@ -61,6 +61,14 @@ class RecordationQuerySet(models.QuerySet[Any]):
             )
         return self.filter(right__holder__organisation_id__in=user.represented_ids())
 
+    def seen_with(self, administration: str, user: Any) -> "RecordationQuerySet":
+        """What an official sees of one administration: the own side's filings, else what is in
+        force. The same as `visible_to` narrowed to it, in a form one index answers."""
+        rows = self.filter(administration=administration)
+        if administration == user.administration_id:
+            return rows.exclude(status="draft")
+        return rows.filter(status=IN_FORCE)
+
     def recorded(self) -> "RecordationQuerySet":
         """In force."""
         return self.filter(status=IN_FORCE)

@@ -19,7 +19,8 @@ from seizures.rights.policies import may_examine
 from seizures.rights.suggestions import suggest_aliases
 from seizures.web.days import working_days_left
 from seizures.web.forms.rights import AcceptForm, RefuseForm, SupplementForm
-from seizures.web.right_view import body, files_of, history, letters_of, with_seen
+from seizures.web.right_view import body, files_of, history, letters_of
+from seizures.web.rights_list import load_seen
 
 UNDECIDED = (RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
 KEYS = {"accept": "a", "supplement": "s", "refuse": "r"}
@@ -29,7 +30,7 @@ def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None 
             refused: dict[str, str] | None = None) -> dict[str, Any]:  # fmt: skip
     """The context of the examination page for this reader."""
     right = row.right
-    with_seen(right, user)
+    load_seen([right], user)
     files = files_of(right, row)
     procedure = load(f"{row.administration}/recordation", row.created_at.date())
     messages = list(row.messages.order_by("-id"))

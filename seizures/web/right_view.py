@@ -22,7 +22,7 @@ from seizures.rights.models import Recordation, Right
 from seizures.screening.choices import TIER_TONE, TONE
 from seizures.screening.models import Disposition
 from seizures.web.alert_view import own_names_only
-from seizures.web.rights_list import seen_recordations, sides_of
+from seizures.web.rights_list import load_seen, sides_of
 from seizures.web.sentences import timeline
 
 FILES, ALERTS, CASES, TIMELINE_LENGTH = 60, 12, 12, 60
@@ -33,7 +33,7 @@ UNDER_EXAMINATION = {RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT}
 
 def present(right: Right, user: Any) -> dict[str, Any]:
     """The context of the page of a right for this reader."""
-    with_seen(right, user)
+    load_seen([right], user)
     own = own_recordation(right, user)
     files = files_of(right, own)
     return {
@@ -64,11 +64,6 @@ def body(right: Right, user: Any, files: list[Attachment]) -> dict[str, Any]:
         "features": [line.strip("-• ").strip() for line in right.identification.splitlines()
                      if line.strip()],
     }  # fmt: skip
-
-
-def with_seen(right: Right, user: Any) -> None:
-    """Loads the recordations this reader may see into `right.seen`."""
-    right.seen = list(seen_recordations(user).queryset.filter(right=right))  # type: ignore[attr-defined]
 
 
 def own_recordation(right: Any, user: Any) -> Recordation | None:

@@ -1,6 +1,7 @@
 """Rights on the desk: the search and the record of one right."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +13,15 @@ from seizures.rights.models import Right
 from seizures.web.access import official
 from seizures.web.lists import chips, export, export_urls
 from seizures.web.right_view import present
-from seizures.web.rights_list import SIDES, Asked, all_of, page_of, present_rows, sides_of
+from seizures.web.rights_list import (
+    SIDES,
+    Asked,
+    all_of,
+    load_seen,
+    page_of,
+    present_rows,
+    sides_of,
+)
 
 STATUSES = [choice for choice in RecordationStatus.choices if choice[0] != "draft"]
 
@@ -47,12 +56,18 @@ def right_list(request: HttpRequest) -> HttpResponseBase:
 
 
 def _export_rows(user: Any, asked: Asked) -> Iterator[list[Any]]:
-    for right in all_of(user, asked).iterator(chunk_size=1000):
+    for right in _with_sides(all_of(user, asked).iterator(chunk_size=1000), user):
         row = [right.mark, right.get_kind_display(), right.holder.name,
                ", ".join(str(number) for number in right.nice)]  # fmt: skip
         for side in sides_of(right):
             row += _told(side["row"])
         yield row
+
+
+def _with_sides(rights: Iterator[Right], user: Any) -> Iterator[Right]:
+    while block := list(islice(rights, 1000)):
+        load_seen(block, user)
+        yield from block
 
 
 def _told(entry: Any) -> list[Any]:

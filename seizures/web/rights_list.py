@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from seizures.core.prefixes import begins
@@ -13,6 +13,7 @@ from seizures.files.models import Attachment
 from seizures.parties.names import fold
 from seizures.rights.choices import TONE, RecordationStatus, RightKind
 from seizures.rights.models import Alias, Holder, Recordation, Right
+from seizures.rights.policies import may_see_recordation
 from seizures.web.lists import Page, keyset_page
 
 MOST_MARKS, MOST_OTHERS, MOST_HOLDERS = 600, 200, 50
@@ -74,8 +75,8 @@ def all_of(user: Any, asked: Asked) -> "QuerySet[Right]":
     rows = Right.objects.visible_to(user)
     if asked.text:
         rows = rows.filter(pk__in=keys_like(asked.text)[0])
-    found: QuerySet[Right] = _filtered(rows, user, asked).select_related("holder").order_by("id")
-    return found.prefetch_related(seen_recordations(user))
+    found: QuerySet[Right] = _filtered(rows, user, asked).select_related("holder")
+    return found.order_by("id")
 
 
 def keys_like(text: str) -> tuple[list[int], bool]:
@@ -108,9 +109,7 @@ def keys_like(text: str) -> tuple[list[int], bool]:
 
 def _entries(user: Any, asked: Asked) -> "QuerySet[Recordation]":
     """Recordations behind the list: at one administration, where none is named at the own."""
-    entries = Recordation.objects.visible_to(user).filter(
-        administration=asked.side or user.administration_id
-    )
+    entries = Recordation.objects.seen_with(asked.side or user.administration_id, user)
     if asked.status:
         entries = entries.filter(status=asked.status)
     return entries.filter(right__kind=asked.kind) if asked.kind else entries
@@ -125,15 +124,17 @@ def _filtered(rows: Any, user: Any, asked: Asked) -> Any:
     return rows
 
 
-def seen_recordations(user: Any) -> "Prefetch[Any]":
-    """The recordations this reader may see of each right, as `seen`."""
-    rows = Recordation.objects.visible_to(user).order_by("administration")
-    return Prefetch("recordations", queryset=rows, to_attr="seen")
+def load_seen(rights: list[Right], user: Any) -> None:
+    """Gives each right the recordations this reader may see, as `seen`; one query for all."""
+    prefetch_related_objects(rights, "recordations")
+    for right in rights:
+        rows = [row for row in right.recordations.all() if may_see_recordation(user, row)]
+        right.seen = sorted(rows, key=lambda row: row.administration)  # type: ignore[attr-defined]
 
 
 def present_rows(rights: list[Right], user: Any) -> list[RightRow]:
     """The rows of a page, asked for in two queries whatever their number."""
-    prefetch_related_objects(rights, seen_recordations(user))
+    load_seen(rights, user)
     pictures = first_pictures(right.pk for right in rights)
     return [
         RightRow(right, ", ".join(str(number) for number in right.nice), pictures.get(right.pk),
