@@ -94,7 +94,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-65536;"
-    "PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;",
+    "PRAGMA mmap_size=134217728;PRAGMA temp_store=MEMORY;",  # mapped pages count as memory
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
