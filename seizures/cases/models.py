@@ -2,13 +2,7 @@
 
 from django.db import models
 
-from seizures.cases.choices import (
-    ClockStatus,
-    GoodsCode,
-    HolderVerdict,
-    SecurityKind,
-    SecurityStatus,
-)
+from seizures.cases.choices import ClockStatus, HolderVerdict, SecurityKind, SecurityStatus
 from seizures.cases.querysets import CaseQuerySet, DueDateQuerySet
 from seizures.core.models import Row
 
@@ -186,11 +180,11 @@ class CaseGoods(Row):
 
 
 class GoodsMovement(Row):
-    """Goods move from one code of the closed list to another; the ledger is their sum."""
+    """Goods move from one code of `law.goods` to another; the ledger is their sum."""
 
     goods = models.ForeignKey(CaseGoods, on_delete=models.CASCADE, related_name="movements")
-    source = models.CharField(max_length=40, choices=GoodsCode, blank=True)
-    target = models.CharField(max_length=40, choices=GoodsCode)
+    source = models.CharField(max_length=40, blank=True)
+    target = models.CharField(max_length=40)
     quantity = models.DecimalField(max_digits=16, decimal_places=3)
     at = models.DateTimeField()
     step = models.CharField(max_length=60, blank=True)

@@ -5,16 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.cases.choices import GoodsCode
 from seizures.cases.ledger import balance, balance_of
 from seizures.cases.models import CaseGoods, GoodsMovement, SeizureCase
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
+from seizures.law.goods import GOODS_CODES
 from seizures.law.procedures import Step
-
-SOURCELESS = {GoodsCode.FOUND_OVER}
 
 
 def move_goods(goods: CaseGoods, *, source: str, target: str, quantity: Decimal, by: Actor,
@@ -25,7 +23,7 @@ def move_goods(goods: CaseGoods, *, source: str, target: str, quantity: Decimal,
         row = hold(CaseGoods.objects.all(), pk=goods.pk)
         if quantity <= 0:
             raise Refused(_("Give a quantity above zero."), field="quantity")
-        if target not in GoodsCode.values or source not in GoodsCode.values:
+        if target not in GOODS_CODES or source not in GOODS_CODES:
             raise Refused(_("Unknown goods code."))
         there = balance_of(row).under.get(source, Decimal(0))
         if quantity > there:

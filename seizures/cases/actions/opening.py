@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
-from seizures.cases.choices import GoodsCode, SecurityKind
+from seizures.cases.choices import SecurityKind
 from seizures.cases.models import CaseGoods, GoodsMovement, Security, SeizureCase
 from seizures.cases.policies import law_role
 from seizures.core import clock
@@ -106,7 +106,7 @@ def _enter_goods(case: SeizureCase, finding: Finding, by: Actor) -> Decimal:
         unit_value=local,
     )  # fmt: skip
     GoodsMovement.objects.create(
-        goods=goods, source="", target=GoodsCode.STORED, quantity=finding.quantity,
+        goods=goods, source="", target="stored", quantity=finding.quantity,
         at=clock.now(), step="open", place=case.storage_place, by_name=by.name,
     )  # fmt: skip
     return local * finding.quantity
