@@ -12,7 +12,10 @@ class Result(models.TextChoices):
     FALSE = "false", _("False alarm")
     RIGHT = "right", _("Rightly dismissed")
     OPEN = "open", _("Still open")
+    PASSED = "passed", _("No alert, rightly")
 
 
-TONE = {"found": "success", "missed": "danger", "false": "warning", "right": "success",
-        "open": "info"}  # fmt: skip
+TONE = {
+    "found": "success", "missed": "danger", "false": "warning", "right": "success", "open": "info",
+    "passed": "neutral",
+}  # fmt: skip

@@ -16,7 +16,10 @@ from seizures.training.scenario import Item, load
 SIDES = ("kr", "cn")
 ACTED = {DispositionStatus.REFERRED, DispositionStatus.INSPECTING, DispositionStatus.IN_CASE}
 LET_GO = {DispositionStatus.DISMISSED, DispositionStatus.CLEARED, DispositionStatus.CLOSED}
-POINTS = {Result.FOUND: 10, Result.RIGHT: 3, Result.MISSED: -10, Result.FALSE: -5, Result.OPEN: 0}
+POINTS = {
+    Result.FOUND: 10, Result.RIGHT: 3, Result.MISSED: -10, Result.FALSE: -5, Result.OPEN: 0,
+    Result.PASSED: 0,
+}  # fmt: skip
 DECISIONS = {
     "alert.taken", "alert.dismissed", "alert.referred", "alert.raised", "alert.reopened",
     "alert.inspecting", "alert.cleared", "alert.in_case", "alert.outcome",
@@ -54,7 +57,7 @@ def judge(infringes: bool, status: str | None) -> Result:
 def together(results: Sequence[str], infringes: bool) -> Result:
     """One side's find is enough; one side's false alarm is one for both."""
     order = ([Result.FOUND, Result.OPEN, Result.MISSED] if infringes
-             else [Result.FALSE, Result.OPEN, Result.RIGHT])  # fmt: skip
+             else [Result.FALSE, Result.OPEN, Result.RIGHT, Result.PASSED])  # fmt: skip
     return next(result for result in order if result in results)
 
 
@@ -108,8 +111,8 @@ def _line(item: Item, alert: Alert | None, decided: dict[tuple[int, str], tuple[
           texts: dict[str, str]) -> Line:  # fmt: skip
     told = {side: decided.get((alert.pk, side), ("", "")) if alert else ("", "") for side in SIDES}
     results = {side: judge(item.infringes, told[side][0]).value for side in SIDES}
-    if alert is None and not item.infringes:  # the engine let it pass, and rightly
-        results = dict.fromkeys(SIDES, Result.RIGHT.value)
+    if alert is None and not item.infringes:  # the engine let it pass, nobody had to decide
+        results = dict.fromkeys(SIDES, Result.PASSED.value)
     return Line(
         item.document, item.mark, item.infringes, item.kind, item.why,
         texts.get(item.document, ""), results, {side: told[side][1] for side in SIDES},
