@@ -32,7 +32,7 @@ from tests.servers import Worker
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(600),
 ]
 
 
