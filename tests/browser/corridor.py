@@ -1,4 +1,4 @@
-"""What the stories of cargo share: a ship's manifest, officers at their ports, the way to a case."""
+"""What the stories of cargo share: a ship's manifest, officers at their ports, a case opened."""
 
 import datetime as dt
 from decimal import Decimal

@@ -65,13 +65,10 @@ def test_qingdao_detains_confiscates_and_destroys(
     portal = sit_down(holder_user(owner), "zh-hans")
     _apply(portal, case)
     desk.open(case_page)
-    for code, answers in (
-        ("detain", {}),
-        ("determine_infringing", {"reasons": "标识与备案商标相同，未经许可"}),
-        ("notify_penalty", {"fine_amount": 12_000, "reasons": "违反知识产权海关保护条例第二十七条"}),
-        ("waive_hearing", {"consenting_person": "刘洋"}),
-    ):
-        desk.take_step(code, **answers)
+    desk.take_step("detain")
+    desk.take_step("determine_infringing", reasons="标识与备案商标相同，未经许可")
+    desk.take_step("notify_penalty", fine_amount=12_000, reasons="违反海关保护条例第二十七条")
+    desk.take_step("waive_hearing", consenting_person="刘洋")
 
     chief = sit_down(senior, "zh-hans")
     second = sit_down(officer_at("cn-qingdao", "senior_officer"), "zh-hans")
@@ -82,8 +79,9 @@ def test_qingdao_detains_confiscates_and_destroys(
     _countersign(second, case_page)
 
     desk.open(case_page)
-    for code in ("serve_penalty", "confiscate", "consult_holder"):
-        desk.take_step(code, **({"holder_opinion": "不同意拍卖"} if code == "consult_holder" else {}))
+    desk.take_step("serve_penalty")
+    desk.take_step("confiscate")
+    desk.take_step("consult_holder", holder_opinion="不同意拍卖")
     desk.take_step("destroy", why_not_auction="冒用商标无法消除", place="青岛", method="焚烧",
                    witness="王伟")  # fmt: skip
     _countersign(chief, case_page)
