@@ -22,7 +22,6 @@ class Role(models.TextChoices):
 
 OFFICIALS = {Role.OFFICER, Role.SENIOR_OFFICER, Role.EXAMINER, Role.ANALYST, Role.AUDITOR,
              Role.TRAINER, Role.TRAINEE, Role.ADMINISTRATOR}  # fmt: skip
-ON_DUTY = {Role.OFFICER, Role.SENIOR_OFFICER, Role.TRAINEE, Role.TRAINER}
 OUTSIDE = {Role.HOLDER, Role.AGENT, Role.PLEDGEE}
 
 

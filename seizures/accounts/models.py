@@ -3,7 +3,8 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from seizures.accounts.choices import OFFICIALS, ON_DUTY, OUTSIDE, OrganisationKind, Role
+from seizures.accounts.choices import OFFICIALS, OUTSIDE, OrganisationKind, Role
+from seizures.accounts.duty import is_on_duty, part_of
 from seizures.core.models import Row
 
 FIRST_HAN = "\u2e80"
@@ -56,8 +57,8 @@ class User(AbstractUser):
 
     @property
     def is_on_duty(self) -> bool:
-        """Decides on cargo: officers, and trainees in an exercise."""
-        return self.is_official and self.role in ON_DUTY
+        """Decides on cargo: officers, and trainees inside an exercise."""
+        return self.is_official and is_on_duty(self.role)
 
     @property
     def is_outside(self) -> bool:
@@ -67,7 +68,7 @@ class User(AbstractUser):
     @property
     def is_senior(self) -> bool:
         """May be the second person."""
-        return self.is_official and self.role in {Role.SENIOR_OFFICER, Role.TRAINER}
+        return self.is_official and part_of(self.role) == Role.SENIOR_OFFICER
 
     def represented_ids(self) -> list[int]:
         """Keys of the organisations this person may act for: the own one and its principals."""

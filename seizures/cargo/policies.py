@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.accounts.choices import ON_DUTY
+from seizures.accounts.duty import is_on_duty
 from seizures.cargo.models import Consignment
 from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed
@@ -18,7 +18,7 @@ def may_handle(who: Any, administration: str) -> bool:
     if getattr(who, "kind", "user") in ("system", "instance"):
         return who.administration in ("", administration)
     place = who.administration if isinstance(who, Actor) else who.administration_id
-    return who.role in ON_DUTY and place == administration
+    return is_on_duty(who.role) and place == administration
 
 
 def require_officer(by: Actor, administration: str) -> None:

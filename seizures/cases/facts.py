@@ -8,8 +8,8 @@ from seizures.law.conditions import CaseFacts
 from seizures.law.procedures import Procedure, load
 
 LAW_ROLE = {
-    Role.OFFICER: "officer", Role.TRAINEE: "officer", Role.SENIOR_OFFICER: "senior_officer",
-    Role.TRAINER: "senior_officer", Role.HOLDER: "holder", Role.AGENT: "holder",
+    Role.OFFICER: "officer", Role.SENIOR_OFFICER: "senior_officer", Role.HOLDER: "holder",
+    Role.AGENT: "holder",
 }  # fmt: skip
 
 

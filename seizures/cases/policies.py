@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.choices import Role
+from seizures.accounts.duty import part_of
 from seizures.cases.facts import LAW_ROLE, facts_of, procedure_of
 from seizures.cases.models import SeizureCase
 from seizures.core.actor import Actor
@@ -23,7 +24,8 @@ def law_role(by: Actor) -> str:
     """The role of the procedure tables that this actor has, or an empty string."""
     if by.kind in LINK_ROLE:
         return LINK_ROLE[by.kind]
-    return LAW_ROLE.get(Role(by.role), "") if by.role in Role.values else ""
+    part = part_of(by.role)
+    return LAW_ROLE.get(Role(part), "") if part in Role.values else ""
 
 
 def may_act(by: Actor, case: SeizureCase) -> bool:

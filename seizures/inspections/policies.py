@@ -4,10 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from seizures.accounts.duty import is_on_duty
 from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed
-
-INSPECTORS = {"officer", "senior_officer", "trainee", "trainer", "system"}
 
 
 def may_inspect(user: Any) -> bool:
@@ -17,5 +16,6 @@ def may_inspect(user: Any) -> bool:
 
 def require_inspector(by: Actor, administration: str) -> None:
     """Refuses everybody but officers of the administration concerned."""
-    if by.role not in INSPECTORS or by.administration not in {administration, ""}:
+    may = by.kind == "system" or is_on_duty(by.role)
+    if not may or by.administration not in {administration, ""}:
         raise NotAllowed(_("Only an officer of this administration may inspect."))
