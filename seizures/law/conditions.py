@@ -203,7 +203,7 @@ def declarant_consented(facts: CaseFacts) -> bool:
 
 @condition(
     "Goods are still without an outcome: the goods ledger is not at zero.",
-    "처리되지 않은 물품이 남아 있습니다. 물품 수불이 0이어야 합니다.",
+    "처리되지 않은 물품이 남아 있습니다. 물품 수불 내역이 0이어야 합니다.",
     "仍有货物未处置完毕：货物台账未归零。",
 )
 def goods_balanced(facts: CaseFacts) -> bool:
@@ -257,7 +257,7 @@ def damages_settled(facts: CaseFacts) -> bool:
 
 @condition(
     "The consignee may still have the security frozen by a court.",
-    "수하인이 법원을 통하여 담보를 동결할 수 있는 기간이 남아 있습니다.",
+    "수출입자등이 법원을 통하여 담보를 동결할 수 있는 기간이 남아 있습니다.",
     "收发货人仍可申请人民法院对担保采取保全措施。",
 )
 def damages_window_closed(facts: CaseFacts) -> bool:

@@ -22,7 +22,7 @@ MODES: dict[str, Words] = {
     "kr_cal": {
         "en": "calendar days, moved on when the last day is a rest day",
         "ko": "역일 계산(말일이 토·공휴일이면 그 다음 날)",
-        "zh-hans": "自然日，末日为休息日的顺延",
+        "zh-hans": "自然日，末日为星期六、公休日的顺延",
     },
     "kr_excl": {
         "en": "working days, first day excluded",
@@ -36,7 +36,7 @@ MODES: dict[str, Words] = {
     },
     "cn_wd": {
         "en": "Chinese working days, first day excluded",
-        "ko": "중국 근무일(조정근무일 포함), 초일 불산입",
+        "ko": "중국 근무일(대체 근무일 포함), 초일 불산입",
         "zh-hans": "工作日（含调休上班日），首日不计入",
     },
     "cn_cal": {
@@ -59,7 +59,7 @@ REASONS: dict[str, Words] = {
     "holiday": {
         "en": "public holiday, not counted",
         "ko": "공휴일",
-        "zh-hans": "法定休假日，不计入",
+        "zh-hans": "法定节假日，不计入",
     },
     "stopped": {
         "en": "clock stopped, not counted",

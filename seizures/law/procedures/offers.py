@@ -9,13 +9,13 @@ from seizures.law.words import Words
 
 WRONG_STAGE: Words = {
     "en": "This step is not possible at the stage the case is in.",
-    "ko": "현재 단계에서는 할 수 없는 처리입니다.",
-    "zh-hans": "案件所处阶段不能进行此步骤。",
+    "ko": "현재 단계에서는 할 수 없는 조치입니다.",
+    "zh-hans": "案件所处阶段不能办理此步骤。",
 }
 WRONG_ROLE: Words = {
     "en": "This step is for somebody else to take.",
-    "ko": "이 처리를 할 권한이 없습니다.",
-    "zh-hans": "您无权进行此步骤。",
+    "ko": "이 조치를 할 권한이 없습니다.",
+    "zh-hans": "无权办理此步骤。",
 }
 
 

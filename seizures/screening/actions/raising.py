@@ -27,8 +27,8 @@ Pair = tuple[int, int]
 AGREEMENT = "kr-cn-2026"
 AGREEMENT_NAMES = {
     "en": "Korea-China arrangement on joint protection of intellectual property at the border",
-    "ko": "한중 세관 지식재산권 공동보호 약정",
-    "zh-hans": "中韩海关知识产权联合保护安排",
+    "ko": "한중 세관 지식재산권 공동보호 협정",
+    "zh-hans": "中韩海关知识产权联合保护协议",
 }
 AGREEMENT_SIGNED = dt.date(2026, 1, 5)
 SHARED_FIELDS = [
