@@ -114,7 +114,7 @@ def desk(user: Any, code: str) -> Iterator[Page]:
             yield Page(f"web {code}", name, user, [reverse(name, args=[key]) for key in keys])
 
     yield from lists("worklist", "?scope=all")
-    yield from lists("alert-list", "?status=all", "?tier=strong", "?side=export", "?mode=sea")
+    yield from lists("alert-list", "?state=all", "?tier=high", "?side=export", "?mode=sea")
     yield from deeper(user, code, "alert-list")
     yield from records("alert-detail", AlertKeys(code))
     yield from lists("manifest-list", "?status=read", "?q=KR-MF")
@@ -136,7 +136,7 @@ def desk(user: Any, code: str) -> Iterator[Page]:
     yield from lists("right-list", "?kind=patent", "?q=ba", f"?side={code}&status=recorded")
     yield from deeper(user, code, "right-list")
     yield from records("right-detail", Right.objects)
-    yield from lists("inspection-list", "?status=done")
+    yield from lists("inspection-list", "?state=all")
     yield from records("inspection-detail", Inspection.objects)
     yield from lists("case-list", "?state=all")
     yield from records("case-detail", SeizureCase.objects)
@@ -240,7 +240,7 @@ def api(user: Any, code: str) -> Iterator[Page]:
     if largest is not None:
         url = f"{reverse('api-v1:line-list')}?manifest={largest.pk}"
         yield Page(f"api {code}", "line-list ?manifest", user, [url])
-    url = f"{reverse('api-v1:alert-list')}?status=open&tier=strong"
+    url = f"{reverse('api-v1:alert-list')}?status=open&tier=high"
     yield Page(f"api {code}", "alert-list ?status&tier", user, [url])
 
 
