@@ -14,7 +14,7 @@ from seizures.rights.models import Alias, AuthorisedTrader, Recordation, Right
 PARTS = {
     "what": _("What"),
     "where": _("Where"),
-    "names": _("How it is written"),
+    "names": _("Other spellings"),
     "traders": _("Who may deal"),
     "genuine": _("Genuine or fake"),
     "check": _("Check and submit"),

@@ -44,7 +44,7 @@ class DismissReason(models.TextChoices):
     """Why an alert needs no inspection."""
 
     GENERIC = "generic", _("The word is used in its ordinary meaning")
-    LICENSED = "licensed", _("Authorised trader")
+    LICENSED = "licensed", _("The consignor or consignee is an authorised trader")
     OTHER_MARK = "other_mark", _("Another mark is meant")
     ACCESSORY = "accessory", _("Part or accessory for the brand's goods")
     PERSONAL = "personal", _("Personal use")

@@ -208,7 +208,7 @@ def _parties(case: SeizureCase, user: Any) -> list[dict[str, Any]]:
         ) else None  # fmt: skip
     return [
         {"label": _("Right holder"), "value": case.right.holder.name},
-        {"label": _("Shipper"), "value": seen["shipper"] or _("Masked")},
+        {"label": _("Consignor"), "value": seen["shipper"] or _("Masked")},
         {"label": _("Consignee"), "value": seen["consignee"] or _("Masked")},
     ]
 

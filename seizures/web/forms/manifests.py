@@ -11,7 +11,7 @@ LABELS = {
     "transport_document": _("Transport document"), "house_document": _("House document"),
     "container": _("Container"), "seal": _("Seal"), "mode": _("Mode of transport"),
     "origin": _("Origin"), "destination": _("Destination"), "departure_on": _("Departure"),
-    "arrival_on": _("Arrival"), "shipper": _("Shipper"), "consignee": _("Consignee"),
+    "arrival_on": _("Arrival"), "shipper": _("Consignor"), "consignee": _("Consignee"),
     "notify": _("Notify party"), "description": _("Goods as declared"), "hs": _("HS code"),
     "quantity": _("Quantity"), "unit": _("Unit"), "packages": _("Packages"),
     "gross_kg": _("Gross weight (kg)"), "value": _("Value"), "currency": _("Currency"),
