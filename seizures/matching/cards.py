@@ -32,8 +32,15 @@ def referred(
     members: dict[int, list[int]] = defaultdict(list)
     for at in kept.tolist():
         members[int(group[at])].append(at)
-    hits = [_judged(index, lines, reading, found, members[number]) for number in sorted(members)]
-    return [hit for hit in hits if hit is not None]
+    judged = [_judged(index, lines, reading, found, members[number]) for number in sorted(members)]
+    hits = [hit for hit in judged if hit is not None]
+    named = {hit.line for hit in hits if _names_a_model(hit)}
+    return [hit for hit in hits if hit.line not in named or _names_a_model(hit)]
+
+
+def _names_a_model(hit: Hit) -> bool:
+    """Whether a hit rests on a model number; then cards that only share its terms say no more."""
+    return any(reason.code == "card_models" for reason in hit.reasons)
 
 
 def _judged(

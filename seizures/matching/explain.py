@@ -1,10 +1,17 @@
 """Puts the terms of a raised hit's score into reasons an officer can read."""
 
+import numpy as np
+
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts, Reason
 from seizures.matching.features import Columns
+from seizures.matching.names import ALIAS, LETTERS, PART, PINYIN
+from seizures.matching.pools import spelled
 from seizures.matching.recipes import Recipe
+from seizures.matching.romanise import by_sound, is_hangul, syllables_of
 from seizures.matching.segment import Segment
+from seizures.matching.texts import rank
+from seizures.matching.windows import SOUND
 
 
 def explained(
@@ -16,16 +23,51 @@ def explained(
     recipe: Recipe,
     span: tuple[int, int],
 ) -> tuple[Reason, ...]:
-    """Every feature that counted, heaviest first; the first reason shows what was matched with
-    what.
-    """
+    """Every feature that counted; the first reason shows what was matched with what, and how."""
     written = line.description[span[0] : span[1]]
     mark = segment.rights.marks[int(found.right[at])]
+    name = _name(segment, int(found.name[at]), mark)
     shown = (("written", written), ("mark", mark), ("hs", line.hs))
-    reasons = [Reason("matched", written, 0.0, shown)]
+    how = (("how", _how(found, made, at)), ("name", name), ("spelt", _spelt(found, at, written)))
+    reasons = [Reason("matched", written, 0.0, (*shown, *how))]
     for feature, weight in recipe.weights.items():
         value = float(made[feature][at])
         if value and weight:
             reasons.append(Reason(feature, round(value, 3), round(weight * value, 3), shown))
-    reasons[1:] = sorted(reasons[1:], key=lambda reason: -abs(reason.weight))
+    reasons[1:] = sorted(reasons[1:], key=lambda reason: (rank(reason.code), -abs(reason.weight)))
     return tuple(reasons)
+
+
+def _name(segment: Segment, number: int, mark: str) -> str:
+    """The recorded name that was met: the mark as it is recorded, or an alias as it is compared."""
+    names = segment.names
+    if names.source[number] < ALIAS:
+        return mark
+    if LETTERS <= names.source[number] <= PINYIN:
+        return mark
+    where = np.array([number])
+    return spelled(names.plain, names.offsets[where], names.offsets[where + 1])[0]
+
+
+def _how(found: Evidence, made: Columns, at: int) -> str:
+    """By which step the piece and the name meet."""
+    if found.way[at] == SOUND:
+        return "sound"
+    if found.edits[at]:
+        return "one_edit" if found.edits[at] == 1 else "two_edits"
+    for feature in ("imitated", "split", "respaced"):
+        if made[feature][at]:
+            return feature
+    source = int(found.source[at])
+    if LETTERS <= source <= PINYIN:
+        return "spelling"
+    return {ALIAS: "alias", PART: "part"}.get(source, "exact")
+
+
+def _spelt(found: Evidence, at: int, written: str) -> str:
+    """A piece met by its sound, in Latin letters by syllable."""
+    if found.way[at] != SOUND:
+        return ""
+    if any(map(is_hangul, written)):
+        return "-".join(by_sound(sign) for sign in written if is_hangul(sign))
+    return "-".join(syllables_of(written))

@@ -8,9 +8,10 @@ from seizures.matching.arrays import Bools, Floats, Ints
 from seizures.matching.concordance import GOODS, classes_of, headings
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
-from seizures.matching.names import LETTERS, PINYIN
+from seizures.matching.names import ALIASES, LETTERS, PINYIN
 from seizures.matching.reading import Reading
 from seizures.matching.scripts import DIGIT, HAN, HANGUL
+from seizures.matching.soundness import of_batch, of_sound
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND, LIKE, ONLY_FOR, vocabulary
 from seizures.matching.windows import INSIDE, SOUND, SPLIT
@@ -24,6 +25,7 @@ FEATURES = (
     "imitated", "doubled", "one_edit",
     "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
     "inside_longer", "outdone", "rivals",
+    "sound_length", "sound_bare", "sound_twice", "sound_recorded", "sound_brief", "common_here",
 )  # fmt: skip
 
 Columns = dict[str, Floats]
@@ -38,6 +40,8 @@ def columns(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> C
     made |= _of_likeness(found)
     made |= _of_name(found, made)
     made |= _of_rivals(found, made)
+    made |= of_sound(reading, found, made)
+    made |= of_batch(reading, lines, found)
     return made
 
 
@@ -65,7 +69,7 @@ def _of_name(found: Evidence, made: Columns) -> Columns:
         "length": np.minimum(letters, 12.0) / 4.0,
         "short": _floats(letters <= 3),
         "several_words": _floats((found.name_tokens > 1) & (found.edits == 0)),
-        "well_recorded": _floats(found.known > 0),
+        "well_recorded": _floats((found.known & ALIASES) != 0),
     }
 
 

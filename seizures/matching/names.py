@@ -32,6 +32,9 @@ MISSPELT = PART
 TEXTLESS = frozenset({"patent", "design", "utility_model"})
 """Kinds of right that words alone never infringe: matched through their product cards."""
 
+ALIASES, IN_HANGUL, IN_HAN = 1, 2, 4
+"""What is recorded of a right beside its mark, as bits of `NameTable.known`."""
+
 HEAD_TOKENS = 6
 HEAD_HAN = 6
 MIXED = 0
@@ -42,8 +45,8 @@ class NameTable:
     """The names of an index as arrays; characters of name i lie at offsets[i]:offsets[i+1] of the
     pools.
 
-    `bags` are its characters as bits, `doubles` counts repeated letters, `known` is 1 where the
-    right has other forms recorded.
+    `bags` are its characters as bits, `doubles` counts repeated letters, `known` says as bits what
+    is recorded of its right: ALIASES, a form IN_HANGUL, a form IN_HAN.
     """
 
     looks: Words
@@ -115,6 +118,14 @@ def _made_spellings(text: str) -> list[tuple[str, int]]:
     return []
 
 
+def _forms(right: RightFacts) -> int:
+    """Which forms of a right are recorded, as bits."""
+    texts = [right.mark, *(text for _, text in right.aliases)]
+    hangul = any(sum(map(is_hangul, text)) >= 2 for text in texts)
+    han = any(sum(map(is_han, text)) >= 2 for text in texts)
+    return ALIASES * bool(right.aliases) | IN_HANGUL * hangul | IN_HAN * han
+
+
 def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
     """Fold all names of all rights in one batch, and read off the hashes that find them."""
     texts: list[str] = []
@@ -125,6 +136,7 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
             texts.append(text)
             right.append(number)
             source.append(origin)
+    forms = np.fromiter(map(_forms, rights), np.uint8, len(rights))
     tokens = tokenise(fold(texts))
     numbers = np.arange(len(texts), dtype=np.int64)
     first_token = np.searchsorted(tokens.of_text, numbers)
@@ -150,9 +162,7 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
         counts,
         bags(tokens.chars.looks, starts),
         doubled_letters(tokens.chars.looks, starts, ends),
-        np.fromiter(
-            (rights[n].aliases != () for n in np.asarray(right)[told]), np.uint8, len(told)
-        ),
+        forms[np.asarray(right, dtype=np.int64)[told]],
     )
     hasher = Hasher(tokens.chars.looks)
     by_tokens = np.flatnonzero(counts > HEAD_TOKENS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, Words, owners, ramps
+from seizures.matching.coverage import Coverage, cover, inner_windows
 from seizures.matching.fold import fold
 from seizures.matching.hashing import Hasher
 from seizures.matching.scripts import HAN, HANGUL
@@ -43,8 +44,8 @@ class Reading:
     """What is known of a batch before any mark is looked for.
 
     `word` is the vocabulary's number of each token (-1 unknown), `compound` says whether it is made
-    of two known words. `han` and `affixes` are the pieces
-    inside longer runs that may be names, `han_word` and `affix_word` their vocabulary numbers.
+    of known words, `covered` how far known words of any length reach in it. `han` and `affixes` are
+    the pieces inside longer runs that may be names, `han_word` and `affix_word` their numbers.
     `cue_before[i]` are the cue bits of a word that ends where character i begins, `cue_after[i]`
     of one that begins there, `signs[i]` the separators in front of it; `known_to[i]` is where the
     longest known word that begins at i ends. `taken` tokens have another job: the country after
@@ -57,6 +58,7 @@ class Reading:
     hashes: Hashes
     word: Ints
     compound: Bools
+    covered: Coverage
     han: Spans
     han_hashes: Hashes
     han_word: Ints
@@ -98,7 +100,6 @@ def read(texts: list[str]) -> Reading:
     han_hashes = hasher.windows(han.starts, han.ends)
     affix_hashes = hasher.windows(affixes.starts, affixes.ends)
     han_word, affix_word = words.find(han_hashes), words.find(affix_hashes)
-    compound = _compounds(words, tokens, (han, affixes), (han_word, affix_word))
     spans = Spans(
         np.concatenate((tokens.starts, han.starts, affixes.starts)),
         np.concatenate((tokens.ends, han.ends, affixes.ends)),
@@ -106,12 +107,13 @@ def read(texts: list[str]) -> Reading:
     numbers = np.concatenate((word, han_word, affix_word))
     found = numbers >= 0
     size = len(tokens.chars.looks)
+    sure, loose = _covered(words, hasher, tokens, word, spans.only(found), numbers[found])
     known_to, known_from = _known_reach(spans.only(found), size)
     cue_before, cue_after = _cues(words, tokens, word, spans.only(found), numbers[found])
     signs = np.zeros(size + 1, dtype=np.uint32)
     signs[tokens.starts] = tokens.break_before
     return Reading(
-        tokens, hasher, hashes, word, compound,
+        tokens, hasher, hashes, word, sure.whole, loose,
         han, han_hashes, han_word, affixes, affix_hashes, affix_word,
         cue_before, cue_after, signs, known_to, known_from, owners(tokens.lengths),
         _taken(words, tokens, word),
@@ -137,24 +139,26 @@ def _inflected(words: Vocabulary, hasher: Hasher, tokens: Tokens, hashes: Hashes
 _ENDINGS = {1: ("s", "d"), 2: ("es", "ed", "ly"), 3: ("ing",)}
 
 
-def _compounds(
-    words: Vocabulary, tokens: Tokens, pieces: tuple[Spans, Spans], numbers: tuple[Ints, Ints]
-) -> Bools:
-    """Which runs of Han or Hangul are two known words, or a known word and an ending."""
-    starts = np.concatenate([piece.starts for piece in pieces])
-    ends = np.concatenate([piece.ends for piece in pieces])
-    word = np.concatenate(numbers)
-    ending = (word >= 0) & ((words.cues[word] & np.uint8(SUFFIX)) != 0)
-    told = (word >= 0) & (ends - starts >= 2)
-    opens, closes, first, second = np.zeros((4, len(tokens.chars.looks) + 1), dtype=bool)
-    opens[tokens.starts] = True
-    closes[tokens.ends] = True
-    first[ends[told & opens[starts]]] = True
-    second[starts[(told | ending) & closes[ends]]] = True
-    seams = np.flatnonzero(first & second & ~opens)
-    made = np.zeros(len(tokens), dtype=bool)
-    made[np.searchsorted(tokens.starts, seams, side="right") - 1] = True
-    return made
+def _covered(
+    words: Vocabulary, hasher: Hasher, tokens: Tokens, word: Ints, known: Spans, numbers: Ints
+) -> tuple[Coverage, Coverage]:
+    """What known words of two signs or more and endings cover, and what any known words cover."""
+    inner = Spans(*inner_windows(tokens, word < 0))
+    inner_word = words.find(hasher.windows(inner.starts, inner.ends))
+    told = inner_word >= 0
+    starts = np.concatenate((known.starts, inner.starts[told]))
+    ends = np.concatenate((known.ends, inner.ends[told]))
+    cues = words.cues[np.concatenate((numbers, inner_word[told]))]
+    token_at = owners(tokens.lengths)
+    token = token_at[starts]
+    ending = ((cues & np.uint8(SUFFIX)) != 0) & (ends == tokens.ends[token])
+    ending &= starts > tokens.starts[token]
+    sure = (ends - starts >= 2) | ending
+    some = sure | (ends == tokens.ends[token]) | (tokens.script[token] == HAN)
+    return (
+        cover(tokens, token_at, starts[sure], ends[sure]),
+        cover(tokens, token_at, starts[some], ends[some]),
+    )
 
 
 def _ends_with(plain: Words, ends: Ints, length: int) -> Bools:

@@ -25,7 +25,7 @@ class Recipe:
         return "high" if score >= self.high else "medium" if score >= self.medium else "low"
 
 
-data_version = "2026-11-a"
+data_version = "2026-11-b"
 """Version of the shipped tables: characters, trade vocabulary, concordance."""
 
 _FIRST = Recipe(
@@ -69,8 +69,59 @@ _FIRST = Recipe(
     high=0.85,
 )
 
-_RECIPES = {recipe.name: recipe for recipe in (_FIRST,)}
-CURRENT = "additive-1"
+_SECOND = Recipe(
+    name="additive-2",
+    bias=-3.91,
+    weights={
+        "plain_name": 1.02,
+        "length": 2.0,
+        "short": -0.8,
+        "several_words": 0.47,
+        "class_fits": 2.3,
+        "class_misfit": -1.29,
+        "services_only": -0.92,
+        "brand_cue": 2.0,
+        "quoted": 2.0,
+        "only_for": -6.0,
+        "at_edge": 1.31,
+        "ordinary_fit": -6.0,
+        "ordinary_misfit": -6.0,
+        "ordinary_phrase": -0.42,
+        "ordinary_announced": 5.81,
+        "ordinary_at_edge": 1.51,
+        "ordinary_here": -6.0,
+        "inside_word": -6.0,
+        "taken": -0.86,
+        "unbounded": -5.8,
+        "split": -1.14,
+        "pieced": -2.47,
+        "mostly_digits": -6.0,
+        "respaced": 0.27,
+        "doubled": 2.41,
+        "edit_share": -15.0,
+        "first_letter": -1.02,
+        "made_spelling": 0.18,
+        "sound_only": -0.7,
+        "sound_length": -2.0,
+        "sound_bare": -6.0,
+        "sound_twice": -2.0,
+        "sound_recorded": -0.6,
+        "sound_brief": -0.4,
+        "unlike_sound": -6.0,
+        "common_here": -1.93,
+        "inside_longer": -3.26,
+        "rivals": -0.71,
+    },
+    low=0.15,
+    medium=0.4,
+    high=0.85,
+)
+"""Other recorded names of a right no longer count; a match by sound alone is never high, and raised
+only where something announces a brand name.
+"""
+
+_RECIPES = {recipe.name: recipe for recipe in (_FIRST, _SECOND)}
+CURRENT = "additive-2"
 
 
 def names() -> tuple[str, ...]:

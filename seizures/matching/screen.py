@@ -36,8 +36,7 @@ def screen(
     "refer".
 
     A right whose authorised party ships or receives the goods has score 0 and that reason, and
-    where
-    it was the line's best match nothing else on the line is raised.
+    explains what else stands on the same words; a second brand on the line is raised all the same.
     """
     chosen = recipes.get(recipe)
     hits: list[Hit] = []
@@ -81,7 +80,7 @@ def _screen_batch(
     score = scores_of(made, recipe)
     best = _best_of_right(found, score)
     if not candidates:
-        best = best[score[best] >= recipe.medium]
+        best = best[score[best] >= recipe.low]
     return _hits(index, lines, reading, found, made, score, best, recipe, candidates) + referrals
 
 
@@ -107,36 +106,69 @@ def _hits(
     every: bool,
 ) -> list[Hit]:
     hits: list[Hit] = []
-    current, raised_here, licensed = -1, 0, False
-    where = found.line[best].tolist()
-    for at, number in zip(best.tolist(), where, strict=True):
-        if number != current:
-            current, raised_here, licensed = number, 0, False
-        line, segment = lines[number], index.segments[found.segment[at]]
-        right, value = int(found.right[at]), float(score[at])
-        span = (
-            int(reading.tokens.chars.first[found.starts[at]]),
-            int(reading.tokens.chars.last[found.ends[at] - 1]) + 1,
-        )
-        party = _authorised(line, segment, right) if value >= recipe.low else ""
-        if party:
-            licensed = licensed or raised_here == 0
-            if not every:
-                continue
-            told = (Reason("authorised_party", party, 0.0, (("party", party),)),)
-            hits.append(Hit(line.id, segment.rights.ids[right], 0.0, False, "none", told, span))
-            continue
-        raised = value >= recipe.medium and not licensed and raised_here < MOST_PER_LINE
-        raised_here += raised
-        if not (raised or every):
-            continue
-        reasons = explained(line, segment, found, made, at, recipe, span) if raised else ()
-        hits.append(
-            Hit(
-                line.id, segment.rights.ids[right], value, raised, recipe.tier(value), reasons, span
-            )
-        )
+    chars = reading.tokens.chars
+    first, last = chars.first[found.starts[best]], chars.last[found.ends[best] - 1] + 1
+    spans = list(zip(first.tolist(), last.tolist(), strict=True))
+    bounds = np.flatnonzero(np.diff(found.line[best], prepend=-1, append=-1)).tolist()
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        line = lines[int(found.line[best[begin]])]
+        seen = [
+            (at, index.segments[found.segment[at]], int(found.right[at]), float(score[at]), span)
+            for at, span in zip(best[begin:end].tolist(), spans[begin:end], strict=True)
+        ]
+        parties = [
+            _authorised(line, segment, right) if value >= recipe.low else ""
+            for _, segment, right, value, _ in seen
+        ]
+        raised = judged([(value, span) for *_, value, span in seen], parties, recipe.medium)
+        for (at, segment, right, value, span), party, up in zip(seen, parties, raised, strict=True):
+            name = segment.rights.ids[right] if up or every else ""
+            if up:
+                told = explained(line, segment, found, made, at, recipe, span)
+                hits.append(Hit(line.id, name, value, True, recipe.tier(value), told, span))
+            elif every and party:
+                told = (Reason("authorised_party", party, 0.0, (("party", party),)),)
+                hits.append(Hit(line.id, name, 0.0, False, "none", told, span))
+            elif every:
+                hits.append(Hit(line.id, name, value, False, recipe.tier(value), (), span))
     return hits
+
+
+Match = tuple[float, tuple[int, int]]
+"""A score and the span it stands on."""
+
+
+def judged(matches: Sequence[Match], parties: Sequence[str], least: float) -> list[bool]:
+    """Which matches of one line, by falling score, are raised.
+
+    Not those of an authorised party, not what such a match explains, and of several that stand on
+    the same words only the best and its equals.
+    """
+    licensed = [match for match, party in zip(matches, parties, strict=True) if party]
+    kept: list[Match] = []
+    answer = []
+    for match, party in zip(matches, parties, strict=True):
+        up = match[0] >= least and not party and len(kept) < MOST_PER_LINE
+        up = up and not any(_explains(other, match) for other in licensed)
+        up = up and not any(_outdoes(other, match) for other in kept)
+        if up:
+            kept.append(match)
+        answer.append(up)
+    return answer
+
+
+def _explains(licensed: Match, match: Match) -> bool:
+    """An authorised match explains what lies inside it, and what overlaps it and is no better."""
+    (value, (start, end)), (other, (begin, stop)) = licensed, match
+    inside = start <= begin and stop <= end
+    return inside or (value >= other and start < stop and begin < end)
+
+
+def _outdoes(kept: Match, match: Match) -> bool:
+    """A better match over the same words, or over more or fewer of them."""
+    (value, (start, end)), (other, (begin, stop)) = kept, match
+    nested = (start <= begin and stop <= end) or (begin <= start and end <= stop)
+    return value > other and nested
 
 
 def _authorised(line: GoodsFacts, segment: Segment, right: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from seizures.matching.arrays import Bytes, Words
+from seizures.matching.arrays import Bools, Bytes, Words
 
 DATA = Path(__file__).parent / "data"
 
@@ -44,3 +44,13 @@ def scripts() -> Scripts:
         read = {name: stored[name] for name in stored.files}
     syllables = tuple(read.pop("syllables").tobytes().decode("ascii").split("\n"))
     return Scripts(**read, syllables=syllables)
+
+
+@lru_cache(maxsize=1)
+def transliterating() -> Bools:
+    """Which code points below 0xA000 are Chinese signs that write foreign names by their sound."""
+    signs = np.zeros(0xA000, dtype=bool)
+    for line in (DATA / "transliteration.zh.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            signs[[ord(sign) for sign in line.strip()]] = True
+    return signs

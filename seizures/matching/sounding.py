@@ -10,7 +10,7 @@ from seizures.matching.index import code_hashes
 from seizures.matching.pools import spelled
 from seizures.matching.reading import Reading, Spans
 from seizures.matching.romanise import by_sound, syllables_of
-from seizures.matching.scripts import HAN, HANGUL
+from seizures.matching.scripts import HAN, HANGUL, transliterating
 from seizures.matching.segment import Segment
 from seizures.matching.sounds import CHINESE, KOREAN, SHORTEST, han_codes, hangul_codes, heard
 from seizures.matching.tokens import BRACKET, COLON, QUOTE
@@ -67,26 +67,46 @@ def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes
 
 
 def _name_like(reading: Reading) -> Spans:
-    """Unknown Hangul and Han pieces of 2 to 6 characters that stand where a name would stand."""
+    """Hangul and Han pieces of 2 to 6 characters that are no goods words and stand where a name
+    would stand.
+    """
     tokens = reading.tokens
     whole = np.flatnonzero(
         ((tokens.script == HANGUL) | (tokens.script == HAN)) & ~reading.known
-        & (tokens.lengths >= 2) & (tokens.lengths <= 6)
+        & ~reading.covered.whole & (tokens.lengths >= 2) & (tokens.lengths <= 6)
     )  # fmt: skip
     parts = [Spans(tokens.starts[whole], tokens.ends[whole])]
     for spans, word in ((reading.han, reading.han_word), (reading.affixes, reading.affix_word)):
         parts.append(spans.only(_beside_known(reading, spans, word)))
-    return Spans(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
+    pieces = Spans(
+        np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts])
+    )
+    return pieces.only(_foreign(reading, pieces))
+
+
+def _foreign(reading: Reading, pieces: Spans) -> Bools:
+    """Hangul, and Han of which the greater part are signs that foreign names are written with."""
+    plain = reading.plain
+    signs = transliterating()[np.minimum(plain, np.uint32(0x9FFF))] & (plain < 0xA000)
+    running = np.concatenate(([0], np.cumsum(signs)))
+    foreign = running[pieces.ends] - running[pieces.starts]
+    hangul = reading.tokens.script[reading.token_at[pieces.starts]] == HANGUL
+    return np.asarray(hangul | (3 * foreign >= 2 * (pieces.ends - pieces.starts)))
 
 
 def _beside_known(reading: Reading, spans: Spans, word: Ints) -> Bools:
     """Unknown pieces that begin or end a run whose rest is a known word or a cue."""
     tokens = reading.tokens
     token = reading.token_at[spans.starts]
-    long_enough = (spans.ends - spans.starts >= 2) & (word < 0)
-    opens = spans.starts == tokens.starts[token]
-    closes = spans.ends == tokens.ends[token]
-    cue_behind = (reading.cue_after[spans.ends] & np.uint8(BRAND)) != 0
-    rest_known = reading.known_to[spans.ends] == tokens.ends[token]
-    head_known = reading.known_from[spans.starts] == tokens.starts[token]
-    return np.asarray(long_enough & ((opens & (rest_known | cue_behind)) | (closes & head_known)))
+    starts, ends = spans.starts, spans.ends
+    first, last = tokens.starts[token], tokens.ends[token]
+    novel = (ends - starts >= 2) & (word < 0)
+    opens, closes = starts == first, ends == last
+    novel &= ~(opens & reading.covered.forward[ends])
+    novel &= ~(closes & reading.covered.backward[starts])
+    cue_behind = (reading.cue_after[ends] & np.uint8(BRAND)) != 0
+    rest_known = (reading.known_to[ends] == last) & (last - ends >= 2)
+    rest_known |= reading.covered.backward[ends] & (last - ends >= 2)
+    head_known = (reading.known_from[starts] == first) & (starts - first >= 2)
+    head_known |= reading.covered.forward[starts] & (starts - first >= 2)
+    return np.asarray(novel & ((opens & (rest_known | cue_behind)) | (closes & head_known)))

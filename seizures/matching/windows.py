@@ -18,6 +18,8 @@ word.
 MOST_TOKENS = 6
 LONGEST_RUN = 40
 LONGEST_WORD = 40
+LEAST_BEFORE = 4
+"""Letters of a goods word in front of a name; shorter ones are the beginnings of other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def _splits(reading: Reading) -> Windows:
     behind |= words.holds(reading.hasher.windows(cut, ends - plural))
     behind |= _then_digits(reading, starts, cut, ends)
     behind &= telling
-    before = telling & words.holds(reading.hasher.windows(starts, cut_back))
+    before = telling & (tokens.lengths[token] - step >= LEAST_BEFORE)
+    before &= words.holds(reading.hasher.windows(starts, cut_back))
     return _made(
         reading,
         np.concatenate((starts[behind], cut_back[before])),
@@ -142,7 +145,9 @@ def _then_digits(reading: Reading, starts: Ints, cut: Ints, ends: Ints) -> Bools
 
 
 def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
-    """Windows of up to four tokens, an unknown one among them, for misspelt names."""
+    """Windows of up to four tokens, an unknown one among them, for misspelt names; not codes
+    that are mostly digits.
+    """
     tokens = reading.tokens
     open_to = unknown_words(reading)
     letters = open_to & (tokens.lengths >= 3)
@@ -150,6 +155,7 @@ def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
     barred = np.concatenate(([0], np.cumsum(stops)))
     odd = np.concatenate(([0], np.cumsum(letters)))
     numbers = np.concatenate(([0], np.cumsum(tokens.digits)))
+    digit = np.concatenate(([0], np.cumsum(tokens.chars.kinds == DIGIT)))
     parts = []
     for width in range(1, widest + 1):
         count = max(0, len(tokens) - width + 1)
@@ -158,6 +164,7 @@ def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
         length = tokens.ends[last] - tokens.starts[first]
         fits = (odd[last + 1] > odd[first]) & (numbers[last + 1] == numbers[first])
         fits &= (length >= 3) & (length <= 24) & (tokens.of_text[first] == tokens.of_text[last])
+        fits &= 2 * (digit[tokens.ends[last]] - digit[tokens.starts[first]]) < length
         fits &= barred[last + 1] == barred[first + 1] if width > 1 else True
         chosen = first[fits]
         parts.append(

@@ -4,7 +4,7 @@ from typing import Any
 
 from seizures.core.languages import active
 from seizures.matching.facts import Reason
-from seizures.matching.texts import reason_text
+from seizures.matching.texts import rank, reason_text
 from seizures.screening.models import AlertHit
 
 
@@ -19,8 +19,8 @@ def stored(reason: Reason) -> dict[str, Any]:
 
 
 def explanation(hit: AlertHit, language: str | None = None) -> list[dict[str, Any]]:
-    """Every contribution to a hit's score with its sentence, the heaviest first."""
-    rows = sorted(hit.reasons, key=lambda row: -abs(row["weight"]))
+    """Every contribution to a hit's score with its sentence, the telling ones first."""
+    rows = sorted(hit.reasons, key=lambda row: (rank(row["code"]), -abs(row["weight"])))
     return [
         {
             "code": row["code"],

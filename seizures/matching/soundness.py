@@ -1,0 +1,55 @@
+"""What weakens a match by sound or by a misspelling: the columns that keep goods words out."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from seizures.matching.arrays import Floats
+from seizures.matching.evidence import Evidence
+from seizures.matching.facts import GoodsFacts
+from seizures.matching.names import IN_HAN, IN_HANGUL
+from seizures.matching.reading import Reading
+from seizures.matching.scripts import HANGUL
+from seizures.matching.windows import SOUND
+
+COMMON_FROM = 4
+"""As many different shippers in a batch make a word common."""
+
+
+def of_sound(reading: Reading, found: Evidence, told: Mapping[str, Floats]) -> dict[str, Floats]:
+    """How much a match by sound alone is worth: announced or not, long or brief, and whether the
+    right has a recorded name in the very script that the piece is written in.
+    """
+    sound = found.way == SOUND
+    announced = (told["brand_cue"] + told["quoted"]) > 0
+    script = reading.tokens.script[reading.token_at[found.starts]]
+    wanted = np.where(script == HANGUL, IN_HANGUL, IN_HAN).astype(np.uint8)
+    recorded = (found.known & wanted) != 0
+    return {
+        "sound_length": told["length"] * sound,
+        "sound_bare": (sound & ~announced).astype(np.float64),
+        "sound_twice": sound * told["brand_cue"] * told["quoted"],
+        "sound_recorded": (sound & recorded).astype(np.float64),
+        "sound_brief": (sound & (found.ends - found.starts <= 2)).astype(np.float64),
+    }
+
+
+def of_batch(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> dict[str, Floats]:
+    """Binary logarithm of how many shippers of the batch write the same unrecorded word.
+
+    A word that many unrelated shippers use is a word of the trade, not a coined name. Counted only
+    for pieces that are no recorded name as they stand.
+    """
+    common = np.zeros(len(found), dtype=np.float64)
+    odd = np.flatnonzero((found.way == SOUND) | (found.edits > 0))
+    if len(odd) and len(lines) >= COMMON_FROM:
+        numbers: dict[str, int] = {}
+        shipper = np.fromiter(
+            (numbers.setdefault(line.shipper, len(numbers)) for line in lines), np.int64, len(lines)
+        )
+        pieces = reading.hasher.windows(found.starts[odd], found.ends[odd])
+        _, piece = np.unique(pieces, return_inverse=True)
+        pair = np.unique(piece.astype(np.int64) * len(numbers) + shipper[found.line[odd]])
+        count = np.bincount(pair // len(numbers), minlength=int(piece.max()) + 1)[piece]
+        common[odd] = np.where(count >= COMMON_FROM, np.log2(np.maximum(count, 1)), 0.0)
+    return {"common_here": common}
