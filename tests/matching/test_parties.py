@@ -48,11 +48,5 @@ def test_a_shipment_of_an_authorised_party_is_not_alerted(role: str) -> None:
     assert [reason.code for reason in found[0].reasons] == ["authorised_party"]
 
 
-def test_nothing_else_on_the_line_of_an_authorised_party_is_raised() -> None:
-    goods = line("BRAND HARBOR LARK JACKETS", "620193", shipper="LARK HOLDINGS LTD")
-    assert raised(goods) == []
-    assert "R7" in {hit.right for hit in hits(goods, candidates=True)}
-
-
 def test_a_stranger_shipping_the_same_goods_is_alerted() -> None:
     assert raised(line("BRAND ZORVANE SHOES", shipper="ZORVANE TRADING LTD"), index_of()) == ["R1"]
