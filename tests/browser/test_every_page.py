@@ -1,0 +1,148 @@
+"""Every page of the desk, the portal and the training room: in three languages, on three widths."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error
+
+from tests.browser.screen import PAGE_LANGUAGE, Screen
+from tests.browser.untranslated import catalogue, english_left
+from tests.browsing import Watch, assert_accessible, assert_fits
+from tests.stories.world import PARTS, World, build, named_addresses
+from tests.training.conftest import sandboxes
+
+__all__ = ["sandboxes"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(900),
+]
+WIDTHS = (1440, 1024, 390)
+
+# Who looks: (name of the page, rows it is about, what is asked of it).
+PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
+    "officer": [
+        ("worklist", (), ""), ("worklist", (), "?scope=all"), ("search", (), "?q=hbl"),
+        ("search", (), ""), ("manifest-list", (), ""), ("manifest-upload", (), ""),
+        ("manifest-detail", ("manifest",), ""), ("refused-list", ("manifest",), ""),
+        ("refused-row", ("refused",), ""), ("alert-list", (), ""), ("alert-list", (), "?state=all"),
+        ("alert-detail", ("alert",), "?do=inspect"), ("alert-detail", ("dismissed",), ""),
+        ("consignment-detail", ("consignment",), ""),
+        ("consignment-raise", ("consignment",), "?q=vel"), ("right-list", (), ""),
+        ("right-detail", ("right",), ""), ("inspection-list", (), ""),
+        ("inspection-detail", ("inspection",), ""), ("case-open", ("done",), ""),
+        ("case-list", (), ""), ("case-detail", ("case",), ""), ("case-detail", ("notice",), ""),
+        ("dashboard", (), ""), ("training-list", (), ""),
+    ],
+    "examiner": [
+        ("examination-list", (), ""), ("examination-detail", ("submitted",), ""),
+        ("examination-detail", ("deficient",), ""),
+    ],
+    "holder": [
+        ("portal-home", (), ""), ("portal-record", (), ""),
+        *(("portal-record-part", ("draft", part), "") for part in PARTS),
+        ("portal-record-receipt", ("filed",), ""), ("portal-right", ("filed",), ""),
+        ("portal-right", ("own",), ""),
+        ("portal-recordation", ("deficient",), ""),
+        ("portal-recordation-withdraw", ("deficient",), ""), ("portal-notice-list", (), ""),
+        ("portal-notice-list", (), "?state=all"), ("portal-notice", ("notice",), ""),
+        ("portal-notice-receipt", ("case",), ""), ("portal-case", ("case",), ""),
+    ],
+    "trainer": [
+        ("training-list", (), ""), ("training-session", ("exercise",), ""),
+        ("training-wall", ("exercise",), ""), ("training-replay", ("exercise",), ""),
+    ],
+    "trainee": [("training-session", ("exercise",), ""), ("training-wall", ("exercise",), "")],
+    "": [("letter-verify", ("number", "token"), ""), ("letter-verify", ("number", "none"), ""),
+         ("account_login", (), ""), ("account_reset_password", (), "")],
+}  # fmt: skip
+
+# Addresses that are no page of their own, and what they are.
+NO_PAGE = {
+    "home": "leads on", "portal-record-resume": "leads on", "training-current": "leads on",
+    "demo-sign-in": "deed", "health": "for machines", "file-show": "file",
+    "file-thumbnail": "file", "letter-file": "file", "manifest-progress": "part of a page",
+    "manifest-accept": "deed", "alert-inspect": "deed", "alert-dismiss": "deed",
+    "alert-refer": "deed", "alert-take": "deed", "alert-reopen": "deed",
+    "consignment-inspect": "deed", "consignment-track": "deed", "consignment-hold": "deed",
+    "consignment-release": "deed", "examination-decide": "deed", "inspection-start": "deed",
+    "inspection-tick": "deed", "inspection-photo": "deed", "inspection-finding": "deed",
+    "inspection-finish": "deed", "inspection-cancel": "deed", "case-step": "deed",
+    "case-countersign": "deed", "portal-case-step": "deed", "portal-right-names": "deed", "portal-right-traders": "deed",
+    "portal-right-pictures": "deed", "portal-right-also": "deed",
+    "portal-recordation-answer": "deed", "training-start": "deed",
+    "training-join": "deed", "training-leave": "deed", "training-reset": "deed",
+    "training-end": "deed",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(_tables: None) -> World:
+    """Something in every room."""
+    return build()
+
+
+def test_every_address_is_a_page_that_is_looked_at_or_no_page() -> None:
+    looked_at = {name for rows in PAGES.values() for name, _keys, _query in rows}
+    known = named_addresses()
+    assert known - looked_at - set(NO_PAGE) == set(), "add these to PAGES or NO_PAGE"
+    assert set(NO_PAGE) <= known and not looked_at & set(NO_PAGE)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
+def test_every_page_is_whole(
+    language: str, world: World, sit_down: Callable[..., Screen], site: str, watch: Watch,
+    new_context: Callable[..., Any],
+) -> None:  # fmt: skip
+    """Answers 200, speaks the reader's language, fits every width, pleases axe and the console."""
+    problems: list[str] = []
+    for who, rows in PAGES.items():
+        if who:
+            page = sit_down(world.people[who], language).page
+        else:
+            page = _stranger(new_context(), site, language, watch)
+        for name, keys, query in rows:
+            try:
+                answer = page.goto(site + world.url(name, *keys) + query)
+            except Error as failure:
+                problems.append(f"{who or 'stranger'}: {name}{query}: {failure}")
+                continue
+            problems += [f"{who or 'stranger'}: {name}{query}: {what}"
+                         for what in _wrong(page, answer, language)]  # fmt: skip
+    assert not problems, "\n".join(problems)
+
+
+def _stranger(context: Any, site: str, language: str, watch: Watch) -> Any:
+    """A page of somebody who has not signed in."""
+    context.on("page", watch.on)
+    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    return context.new_page()
+
+
+def _wrong(page: Any, answer: Any, language: str) -> list[str]:
+    """What is not as it should be on the page as it stands."""
+    found = []
+    if answer.status != 200:
+        return [f"answered {answer.status}"]
+    if page.locator("html").get_attribute("lang") != PAGE_LANGUAGE[language]:
+        found.append("speaks another language")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for check in (assert_fits, *([assert_accessible] if language == "en" else [])):
+            try:
+                check(page)
+            except AssertionError as wrong:
+                found.append(f"at {width} px: {wrong}")
+    if language != "en":
+        found += [f"English left: {text}" for text in english_left(page, language)]
+    return found
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-hans"])
+def test_english_that_was_left_is_found(language: str, page: Any) -> None:
+    told = catalogue(language)["Alerts"]
+    page.set_content(f'<html lang="{language}"><p>{told}</p><p> Alerts\n</p>'
+                     '<p lang="en">Cases</p><input aria-label="Search"></html>')  # fmt: skip
+    assert english_left(page, language) == ["Alerts", "Search"]

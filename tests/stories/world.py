@@ -1,0 +1,146 @@
+"""A small world with something in every room, and the address of every page and deed in it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from seizures.accounts.models import Organisation, User
+from seizures.cases import actions as cases
+from seizures.cases.models import PendingStep
+from seizures.core.actor import of_user
+from seizures.files.models import Attachment
+from seizures.inspections import actions as inspections
+from seizures.letters.models import Letter
+from seizures.rights import actions as rights
+from seizures.screening import actions as screening
+from seizures.screening.models import Alert
+from seizures.training import actions as training
+from seizures.training.models import Exercise
+from tests.builders import actor, consignment, person, picture, recorded_right
+from tests.making import recorded, row, screened
+from tests.portal.worlds import (
+    a_complete_draft,
+    a_holder,
+    an_agent,
+    asked_for_more,
+    notified_case,
+    request_of,
+    signed_in,
+    step,
+)
+
+ROOMS = ("seizures.web.", "seizures.portal.", "seizures.training.")
+OFFICIALS = ("officer", "senior_officer", "examiner", "analyst", "auditor", "trainer", "trainee",
+             "administrator")  # fmt: skip
+PARTS = ("what", "where", "names", "traders", "genuine", "check")
+
+
+@dataclass
+class World:
+    """Who is here, and which rows they look at."""
+
+    people: dict[str, User]
+    keys: dict[str, Any] = field(default_factory=dict)
+    exercise: Exercise | None = None
+
+    def url(self, name: str, *keys: str) -> str:
+        """The address of a page about rows of this world."""
+        return reverse(name, args=[self.keys.get(key, key) for key in keys])
+
+
+def build(*, with_exercise: bool = True) -> World:
+    """Makes the world through the actions of the house."""
+    owner, user = a_holder()
+    people = {role: person(role, "kr") for role in OFFICIALS}
+    pledgee = Organisation.objects.create(kind="pledgee", name="Hanbada Bank", country="KR")
+    stranger, stranger_user = a_holder("Gaon Industries")
+    people |= {
+        "holder": user, "agent": an_agent(owner),
+        "pledgee": person("pledgee", organisation=pledgee),
+        "other holder": stranger_user, "other side": person("officer", "cn"),
+    }  # fmt: skip
+    world = World(people)
+    _cargo(world)
+    _rights(world, owner, user)
+    _cases(world, owner, user)
+    recorded_right("GAON", owner=stranger)
+    if with_exercise:
+        lead = of_user(people["trainer"])
+        world.exercise = training.start_exercise("first-corridor", by=lead)
+        training.join_exercise(world.exercise.code, by=of_user(people["trainee"]))
+        world.keys["exercise"] = world.exercise.pk
+    return world
+
+
+def _cargo(world: World) -> None:
+    recorded()
+    fake = 'BRAND "VELANTIS" SPORTS SHOES'
+    rows = [row(f"HBL{n:04d}", fake) for n in range(5)]
+    manifest = screened(*rows, row("HBL0009", "HANGERS", quantity="many"))
+    first, second, third, fourth, fifth = Alert.objects.order_by("pk")
+    officer = of_user(world.people["officer"])
+    mine = third.dispositions.get(administration="kr")
+    screening.dismiss(mine, reason="licensed", note="", by=officer, version=mine.version)
+    screening.refer(second.dispositions.get(administration="kr"), note="Look at it", by=officer)
+    order = inspections.open_inspection(alert=fourth, by=officer, place="Store 3")
+    inspections.start(order, by=officer)
+    photo = inspections.add_photo(order, picture(), by=officer)
+    done = inspections.open_inspection(alert=fifth, by=officer, place="Store 3")
+    inspections.record_finding(
+        done, verdict="suspected", line=fifth.consignment.lines.get(), right=fifth.right,
+        quantity=1200, by=officer,
+    )  # fmt: skip
+    done = inspections.finish(done, by=officer)
+    world.keys |= {
+        "manifest": manifest.pk, "refused": manifest.refused_rows.get().pk, "alert": first.pk,
+        "dismissed": third.pk, "consignment": first.consignment_id, "right": first.right_id,
+        "inspection": order.pk, "item": order.checklist.order_by("pk")[0].pk, "done": done.pk,
+        "file": photo.pk,
+    }  # fmt: skip
+
+
+def _rights(world: World, owner: Any, user: User) -> None:
+    by = of_user(user)
+    draft = a_complete_draft(owner, user, mark="SOLBIT")
+    for purpose, colour in (("mark", "teal"), ("genuine", "navy"), ("fake", "maroon")):
+        rights.attach_paper(draft, picture(colour, f"{purpose}.png"), purpose=purpose, by=by)
+    rights.add_alias(draft, language="ko", text="솔빛", by=by)
+    rights.add_trader(draft, name="Hanbit Trade Co., Ltd.", role="importer", country="KR", by=by)
+    deficient = asked_for_more(owner, user)
+    filed = a_complete_draft(owner, user, mark="HANUL")
+    submitted = rights.submit(filed.recordations.get(administration="kr"), by=by)
+    paper = Attachment.objects.on("recordation", submitted.pk)[0]
+    world.keys |= {"draft": draft.pk, "deficient": deficient.pk, "filed": filed.pk,
+                   "submitted": submitted.pk, "paper": paper.pk}  # fmt: skip
+
+
+def _cases(world: World, owner: Any, user: User) -> None:
+    notice, _officer = notified_case(owner)
+    own = recorded_right("NURIBOM", owner=owner)
+    case, officer = notified_case(owner)
+    answer = signed_in(user).post(reverse("portal-notice", args=[case.pk]), request_of(case))
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    step(case, "suspend", officer)
+    step(case, "consent_to_destruction", officer, consenting_person="Park Seojun")
+    proposal = cases.take_step(case, "destroy", by=actor("officer", "kr"), answers={
+        "place": "Incheon", "method": "shredding", "witness": "Choi Minho"})  # fmt: skip
+    assert isinstance(proposal, PendingStep)
+    letter = Letter.objects.about("case", case.pk).get(key="kr/form11", recipient_kind="holder")
+    world.keys |= {"notice": notice.pk, "case": case.pk, "proposal": proposal.pk, "own": own.pk,
+                   "letter": letter.pk, "number": letter.number,
+                   "token": letter.data["verify_token"], "free": consignment().pk}  # fmt: skip
+
+
+def named_addresses() -> set[str]:
+    """The names of every address of the desk, the portal and the training room."""
+
+    def walk(resolver: URLResolver) -> Any:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                yield from walk(entry)
+            elif isinstance(entry, URLPattern):
+                yield entry.name, entry.callback.__module__
+
+    return {str(name) for name, module in walk(get_resolver()) if module.startswith(ROOMS)}
