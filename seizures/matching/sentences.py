@@ -14,22 +14,22 @@ def _three(en: str, ko: str, zh: str) -> dict[str, str]:
 REASON_CODES: dict[str, dict[str, str]] = {
     "matched": _three(
         "“{written}” in the description resembles the mark “{mark}”",
-        "물품 설명의 “{written}”이(가) 상표 “{mark}”와(과) 유사함",
-        "货物描述中的“{written}”与商标“{mark}”近似",
+        "품명의 “{written}”이(가) 상표 “{mark}”와(과) 유사함",
+        "品名中的“{written}”与商标“{mark}”近似",
     ),
     "matched_exact": _three(
         "“{written}” is the recorded mark “{mark}”",
-        "“{written}”은(는) 등록된 상표 “{mark}”임",
+        "“{written}”은(는) 신고된 상표 “{mark}”임",
         "“{written}”即备案商标“{mark}”",
     ),
     "matched_alias": _three(
         "“{written}” is a recorded name of “{mark}”",
-        "“{written}”은(는) “{mark}”의 등록된 다른 표기임",
+        "“{written}”은(는) “{mark}”의 신고된 다른 표기임",
         "“{written}”是“{mark}”已备案的别名",
     ),
     "matched_part": _three(
         "“{written}” is part of the recorded mark “{mark}”",
-        "“{written}”은(는) 등록 상표 “{mark}”의 일부임",
+        "“{written}”은(는) 신고된 상표 “{mark}”의 일부임",
         "“{written}”是备案商标“{mark}”的组成部分",
     ),
     "matched_spelling": _three(
@@ -65,16 +65,16 @@ REASON_CODES: dict[str, dict[str, str]] = {
     "matched_sound": _three(
         "“{written}” → {spelt} ≈ “{name}”, by sound",
         "“{written}” → {spelt} ≈ “{name}”: 발음이 비슷함",
-        "“{written}”→ {spelt} ≈“{name}”，读音近似",
+        "“{written}”→{spelt}≈“{name}”，读音近似",
     ),
     "authorised_party": _three(
         "{party} is authorised by the right holder",
-        "{party}은(는) 권리자가 허락한 업체임",
-        "{party} 系权利人授权的企业",
+        "{party}은(는) 정당한 사용권자임",
+        "{party}系权利人授权的合法使用人",
     ),
     "plain_name": _three(
         "The name is written as it is recorded",
-        "등록된 그대로 표기됨",
+        "신고된 그대로 표기됨",
         "与备案名称写法一致",
     ),
     "length": _three(
@@ -90,22 +90,22 @@ REASON_CODES: dict[str, dict[str, str]] = {
     ),
     "well_recorded": _three(
         "The mark has names recorded in other scripts too",
-        "다른 문자의 명칭도 등록된 상표임",
-        "该商标另有其他文字的名称备案",
+        "다른 문자의 명칭도 신고된 상표임",
+        "该商标另有其他文字的备案名称",
     ),
     "class_fits": _three(
         "“{mark}” is registered for goods of HS {hs}",
         "HS {hs} 물품은 “{mark}”의 지정상품에 해당함",
-        "HS {hs} 的货物属于“{mark}”核定使用的商品",
+        "商品编码{hs}的货物属于“{mark}”核定使用的商品",
     ),
     "class_misfit": _three(
         "“{mark}” is not registered for goods of HS {hs}",
         "HS {hs} 물품은 “{mark}”의 지정상품이 아님",
-        "HS {hs} 的货物不属于“{mark}”核定使用的商品",
+        "商品编码{hs}的货物不属于“{mark}”核定使用的商品",
     ),
     "services_only": _three(
         "The mark is recorded for services only",
-        "서비스업에만 등록된 상표임",
+        "서비스업에만 신고된 상표임",
         "该商标仅核定使用于服务",
     ),
     "brand_cue": _three(
@@ -153,8 +153,8 @@ REASON_CODES: dict[str, dict[str, str]] = {
     ),
     "ordinary_here": _three(
         "“{written}” is an ordinary word for goods of heading {hs}",
-        "“{written}”은(는) 품목번호 {hs} 물품의 일반 명칭임",
-        "“{written}”是商品编码 {hs} 货物的通用词语",
+        "“{written}”은(는) HS 번호 {hs} 물품의 일반 명칭임",
+        "“{written}”是商品编码{hs}货物的通用词语",
     ),
     "inside_word": _three(
         "It is part of a longer ordinary word", "더 긴 일반 단어의 일부임", "是较长普通词语的一部分"
@@ -208,7 +208,7 @@ REASON_CODES: dict[str, dict[str, str]] = {
     ),
     "sound_only": _three(
         "It only sounds like the mark; this spelling is not recorded",
-        "발음만 비슷하며 등록된 표기가 아님",
+        "발음만 비슷하며 신고된 표기가 아님",
         "仅读音近似，该写法未备案",
     ),
     "unlike_sound": _three(
@@ -246,7 +246,7 @@ REASON_CODES: dict[str, dict[str, str]] = {
     ),
     "sound_recorded": _three(
         "The mark has another name recorded in this script",
-        "이 문자로 등록된 다른 명칭이 있는 상표임",
+        "이 문자로 신고된 다른 명칭이 있는 상표임",
         "该商标在此文字中另有备案名称",
     ),
     "sound_brief": _three(
@@ -255,23 +255,23 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "仅两个音节读音近似",
     ),
     "common_here": _three(
-        "Many unrelated shippers use the same word",
-        "서로 다른 여러 송하인이 같은 말을 사용함",
+        "Many unrelated consignors use the same word",
+        "서로 다른 여러 물품발송인이 같은 말을 사용함",
         "多个互不相关的发货人使用同一词语",
     ),
     "card_heading": _three(
         "Heading {hs} is on the product card of “{mark}”",
-        "품목번호 {hs}이(가) “{mark}”의 제품카드에 있음",
-        "商品编码 {hs} 列于“{mark}”的产品卡",
+        "HS 번호 {hs}이(가) “{mark}”의 식별 정보에 있음",
+        "商品编码{hs}列于“{mark}”的商品识别卡",
     ),
     "card_models": _three(
         "Model numbers of the product card: {words}",
-        "제품카드의 모델번호: {words}",
-        "产品卡中的型号：{words}",
+        "식별 정보의 모델번호: {words}",
+        "商品识别卡中的型号：{words}",
     ),
     "card_terms": _three(
         "Technical terms of the product card: {words}",
-        "제품카드의 기술용어: {words}",
-        "产品卡中的技术术语：{words}",
+        "식별 정보의 기술용어: {words}",
+        "商品识别卡中的技术用语：{words}",
     ),
 }
