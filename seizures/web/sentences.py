@@ -100,6 +100,7 @@ SENTENCES = {
     "exercise.reset": _("Exercise reset"),
     "exercise.ended": _("Exercise ended"),
     "demo.seeded": _("Demo filled"),
+    "scale.loaded": _("Rows for measuring loaded"),
     "demo.password_set": _("Password of the demo set"),
 }
 TONES = {"missed": "danger", "failed": "danger", "refused": "danger", "accepted": "success",
