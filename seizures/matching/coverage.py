@@ -43,6 +43,12 @@ def inner_windows(tokens: Tokens, open_to: Bools) -> tuple[Ints, Ints]:
     return begin, begin + ramps(fits) + 1
 
 
+def uncovered(tokens: Tokens) -> Coverage:
+    """The coverage of a batch without Han or Hangul."""
+    nowhere = np.zeros(len(tokens.chars.looks) + 1, dtype=bool)
+    return Coverage(np.zeros(len(tokens), dtype=bool), nowhere, nowhere)
+
+
 def cover(tokens: Tokens, token_at: Ints, starts: Ints, ends: Ints) -> Coverage:
     """Follow the known pieces `starts`:`ends` from both ends of every token that they lie in."""
     size = len(tokens.chars.looks)

@@ -53,10 +53,12 @@ def gather(reading: Reading, index: MatchIndex) -> Evidence:
     for number, segment in enumerate(index.segments):
         written = find(reading, segment)
         heard, likeness = find_by_sound(reading, segment)
-        parts.append(
-            _described(reading, index, number, written, np.full(len(written), 100, np.uint8))
-        )
-        parts.append(_described(reading, index, number, heard, likeness))
+        sure = np.full(len(written), 100, np.uint8)
+        parts.append(_described(reading, index, number, written, sure))
+        if len(heard):
+            parts.append(_described(reading, index, number, heard, likeness))
+    if len(parts) == 1:
+        return parts[0]
     return Evidence(
         *(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Evidence))
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, Words, owners, ramps
-from seizures.matching.coverage import Coverage, cover, inner_windows
+from seizures.matching.coverage import Coverage, cover, inner_windows, uncovered
 from seizures.matching.fold import fold
 from seizures.matching.hashing import Hasher
 from seizures.matching.scripts import HAN, HANGUL
@@ -143,6 +143,9 @@ def _covered(
     words: Vocabulary, hasher: Hasher, tokens: Tokens, word: Ints, known: Spans, numbers: Ints
 ) -> tuple[Coverage, Coverage]:
     """What known words of two signs or more and endings cover, and what any known words cover."""
+    if not (tokens.script > WORD).any():
+        nothing = uncovered(tokens)
+        return nothing, nothing
     inner = Spans(*inner_windows(tokens, word < 0))
     inner_word = words.find(hasher.windows(inner.starts, inner.ends))
     told = inner_word >= 0

@@ -71,8 +71,12 @@ def _name_like(reading: Reading) -> Spans:
     would stand.
     """
     tokens = reading.tokens
+    eastern = (tokens.script == HANGUL) | (tokens.script == HAN)
+    if not eastern.any():
+        none = np.zeros(0, dtype=np.int64)
+        return Spans(none, none)
     whole = np.flatnonzero(
-        ((tokens.script == HANGUL) | (tokens.script == HAN)) & ~reading.known
+        eastern & ~reading.known
         & ~reading.covered.whole & (tokens.lengths >= 2) & (tokens.lengths <= 6)
     )  # fmt: skip
     parts = [Spans(tokens.starts[whole], tokens.ends[whole])]
