@@ -15,6 +15,7 @@ from seizures.grants.actions import make_grant
 from seizures.grants.models import Grant
 from seizures.journal.actions import verify
 from seizures.journal.models import Entry
+from seizures.matching.texts import rank
 from seizures.reference.models import Office
 from seizures.screening import actions
 from seizures.screening.actions import passing, raising
@@ -83,8 +84,8 @@ def test_every_hit_can_be_explained_and_shown_in_the_text() -> None:
     assert hit.recipe and hit.data_version and hit.index_version
     told = explanation(hit, "ko")
     assert told and all(part["text"] for part in told)
-    weights = [abs(part["weight"]) for part in told]
-    assert weights == sorted(weights, reverse=True)
+    assert told[0]["code"] == "matched" and "VELANTIS" in told[0]["text"]
+    assert [part["code"] for part in told] == sorted((p["code"] for p in told), key=rank)
 
 
 def test_a_licensed_shipment_raises_nothing() -> None:
