@@ -70,9 +70,7 @@ class AlertFilter(filters.FilterSet):
     def own_status(self, rows: object, name: str, value: str) -> object:
         """State in the queue of the asking administration."""
         code = self.request.user.administration_id  # type: ignore[union-attr]
-        return rows.filter(  # type: ignore[attr-defined]
-            dispositions__administration=code, dispositions__status=value
-        )
+        return rows.in_queue_of(code, status=value)  # type: ignore[attr-defined]
 
 
 class InspectionFilter(filters.FilterSet):

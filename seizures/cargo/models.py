@@ -88,11 +88,13 @@ class Consignment(Row):
     export_side = models.CharField(max_length=2, blank=True)
     import_side = models.CharField(max_length=2, blank=True)
     shipper = models.ForeignKey(
-        "parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="shipped"
-    )
+        "parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="shipped",
+        db_index=False,
+    )  # fmt: skip
     consignee = models.ForeignKey(
-        "parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="received"
-    )
+        "parties.Party", on_delete=models.PROTECT, null=True, blank=True, related_name="received",
+        db_index=False,
+    )  # fmt: skip
     shipper_name = models.CharField(max_length=500, blank=True)
     consignee_name = models.CharField(max_length=500, blank=True)
     notify_name = models.CharField(max_length=500, blank=True)
@@ -112,6 +114,8 @@ class Consignment(Row):
         indexes = [
             models.Index(fields=["administration", "-id"]),
             models.Index(fields=["status", "arrival_on"]),
+            models.Index(fields=["shipper", "administration", "-id"], name="cargo_of_shipper"),
+            models.Index(fields=["consignee", "administration", "-id"], name="cargo_of_consignee"),
         ]
 
     def __str__(self) -> str:

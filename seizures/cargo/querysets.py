@@ -53,13 +53,12 @@ class LineQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> "LineQuerySet":
         """Lines of the consignments this person sees."""
-        consignment = self.model._meta.get_field("consignment").related_model
         if not user.is_official:
             return self.none()
-        own = Q(consignment__administration=user.administration_id)
-        shared = Q(consignment__in=consignment.objects.visible_to(user).exclude(
-            administration=user.administration_id).values("pk"))  # fmt: skip
-        return self.filter(own | shared)
+        code = user.administration_id
+        key = models.functions.Cast(models.OuterRef("consignment_id"), models.CharField())
+        granted = Grant.objects.to_administration(code, "consignment").filter(subject_id=key)
+        return self.filter(Q(consignment__administration=code) | models.Exists(granted))
 
 
 class RefusedRowQuerySet(models.QuerySet[Any]):

@@ -224,20 +224,41 @@ def _special(case: SeizureCase, key: str, taken: StepTaken,
     day = answers.get("happened_on") or clock.today(case.administration).isoformat()
     officers = [name for name in (taken.by_name, taken.second_name, answers.get("witness")) if name]
     if key == "kr/form13_2":
-        return {"appraisal": {"result": answers.get("appraisal_result", "infringing"),
-                              "reasons": answers.get("reasons", ""), "examined_on": day}}
+        return {
+            "appraisal": {
+                "result": answers.get("appraisal_result", "infringing"),
+                "reasons": answers.get("reasons", ""),
+                "examined_on": day,
+            }
+        }
     if key in {"kr/release_notice", "cn/release"}:
-        return {"release": {"ground": _choice_words(case, taken, "release_reason")
-                            or answers.get("reasons") or _none()}}
+        return {
+            "release": {
+                "ground": _choice_words(case, taken, "release_reason")
+                or answers.get("reasons")
+                or _none()
+            }
+        }
     if key == "kr/destruction_report":
-        return {"destruction": {"done_on": day, "place": answers.get("place", ""),
-                                "method": answers.get("method", ""), "officers": officers}}
+        return {
+            "destruction": {
+                "done_on": day,
+                "place": answers.get("place", ""),
+                "method": answers.get("method", ""),
+                "officers": officers,
+            }
+        }
     if key == "cn/disposal_record":
-        return {"disposal": {"channel": _channel(taken), "done_on": day,
-                             "place": answers.get("place", ""),
-                             "method": answers.get("method", ""),
-                             "holder_opinion": answers.get("holder_opinion", ""),
-                             "officers": officers}}
+        return {
+            "disposal": {
+                "channel": _channel(taken),
+                "done_on": day,
+                "place": answers.get("place", ""),
+                "method": answers.get("method", ""),
+                "holder_opinion": answers.get("holder_opinion", ""),
+                "officers": officers,
+            }
+        }
     if key in {"cn/penalty_notice", "cn/penalty_decision"}:
         return {"penalty": _penalty(case, answers)}
     return {}
@@ -289,4 +310,3 @@ def _penalty(case: SeizureCase, answers: dict[str, Any]) -> dict[str, Any]:
             "ko": "결정서를 받은 날부터 15일 이내에 납부하여야 하며, 연체 시 1일 3%가 가산됩니다.",
         },
     }  # fmt: skip
-

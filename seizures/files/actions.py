@@ -76,9 +76,10 @@ def attach(file: StoredFile, *, kind: str, key: int, purpose: str, name: str, by
                 subject_kind=kind, subject_id=key, client_key=client_key, defaults=fields
             )
         else:
-            row, is_new = Attachment.objects.create(
-                subject_kind=kind, subject_id=key, **fields
-            ), True
+            row, is_new = (
+                Attachment.objects.create(subject_kind=kind, subject_id=key, **fields),
+                True,
+            )
         if is_new:
             record("file.attached", kind=kind, key=key, by=by, purpose=purpose, name=name,
                    sha256=file.sha256, size=file.size)  # fmt: skip

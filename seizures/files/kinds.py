@@ -22,8 +22,10 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         return _document_kind(content)
     raise FileRefused(
-        _("This kind of file is not taken. Send a picture (JPEG, PNG, WebP), a PDF, or an XLSX "
-          "or DOCX document.")  # fmt: skip
+        _(
+            "This kind of file is not taken. Send a picture (JPEG, PNG, WebP), a PDF, or an XLSX "
+            "or DOCX document."
+        )  # fmt: skip
     )
 
 

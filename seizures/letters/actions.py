@@ -29,7 +29,7 @@ _native_only: ContextVar[bool] = ContextVar("letters_without_translation", defau
 
 @contextmanager
 def without_translations() -> Iterator[None]:
-    """Letters issued inside are set in their own language alone: the demo's past is many letters."""
+    """Letters issued inside are set in their own language alone: a long past has many letters."""
     token = _native_only.set(True)
     try:
         yield

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
+
 from seizures.core.prefixes import begins
 from seizures.matching.facts import GoodsFacts, Reason
 from seizures.matching.screen import screen
@@ -33,7 +35,11 @@ def near_marks(right: Right, *, limit: int = 8) -> list[Near]:
     """
     found = _from_index(right)
     kept = {row.pk: row for row in _whole().filter(pk__in=list(found)) if _is_other(row, right)}
-    near = [Near(kept[pk], score, reasons) for pk, (score, reasons) in found.items() if pk in kept]
+    near = [
+        Near(kept[pk], max(score, ratio(right.mark_key, kept[pk].mark_key) / 100), reasons)
+        for pk, (score, reasons) in found.items()
+        if pk in kept
+    ]
     near.sort(key=lambda row: -row.score)
     if len(near) < limit:
         near += [Near(row, 0.0, ()) for row in _same_beginning(right, limit) if row.pk not in kept]

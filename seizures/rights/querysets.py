@@ -12,6 +12,16 @@ from seizures.parties.names import fold
 IN_FORCE = "recorded"
 
 
+def _open_to(administration: str) -> Q:
+    """In force anywhere, or filed with this administration and no draft.
+
+    Said by two refusals, so that a list is read in its own order: an "or" makes the database
+    collect and sort every row of both sides.
+    """
+    closed = ~Q(status=IN_FORCE) & ~Q(administration=administration)
+    return ~Q(status="draft") & ~closed
+
+
 class HolderQuerySet(models.QuerySet[Any]):
     """Right holders."""
 
@@ -35,7 +45,7 @@ class RightQuerySet(models.QuerySet[Any]):
             return self.filter(holder__organisation_id__in=user.represented_ids())
         recordation = self.model._meta.get_field("recordations").related_model
         seen = recordation.objects.filter(right=models.OuterRef("pk")).filter(
-            Q(status=IN_FORCE) | (Q(administration=user.administration_id) & ~Q(status="draft"))
+            _open_to(user.administration_id)
         )
         return self.filter(models.Exists(seen))
 
@@ -56,9 +66,7 @@ class RecordationQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "RecordationQuerySet":
         """Own administration's (not drafts), recorded ones of the other, or one's own."""
         if user.is_official:
-            return self.filter(
-                Q(status=IN_FORCE) | (Q(administration=user.administration_id) & ~Q(status="draft"))
-            )
+            return self.filter(_open_to(user.administration_id))
         return self.filter(right__holder__organisation_id__in=user.represented_ids())
 
     def seen_with(self, administration: str, user: Any) -> "RecordationQuerySet":

@@ -150,6 +150,9 @@ class Disposition(Row):
                 name="queue_with_filters",
             ),
             models.Index(fields=["administration", "-score", "-id"], name="queue_all"),
+            models.Index(
+                fields=["administration", "created_at", "tier", "status"], name="queue_by_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,6 +168,9 @@ class Referral(Row):
     note = models.TextField(blank=True)
     by_name = models.CharField(max_length=150)
     seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["receiver", "-id"], name="referrals_received")]
 
     def __str__(self) -> str:
         return f"{self.alert} {self.sender} -> {self.receiver}"

@@ -22,7 +22,18 @@ class AlertQuerySet(models.QuerySet[Any]):
         """Officials whose administration has a disposition on the alert."""
         if not user.is_official:
             return self.none()
-        return self.filter(dispositions__administration=user.administration_id)
+        return self.in_queue_of(user.administration_id)
+
+    def in_queue_of(self, administration: str, **facts: Any) -> "AlertQuerySet":
+        """Alerts on which an administration has a disposition, with these facts where given.
+
+        Asked alert by alert, so that a list keeps the order of its own index.
+        """
+        dispositions = self.model._meta.get_field("dispositions").related_model
+        own = dispositions.objects.filter(
+            alert=models.OuterRef("pk"), administration=administration, **facts
+        )
+        return self.filter(models.Exists(own))
 
 
 class DispositionQuerySet(models.QuerySet[Any]):

@@ -9,12 +9,14 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Substr, TruncWeek
+from django.core.cache import cache
+from django.db.models import CharField, Count, F, Sum
+from django.db.models.functions import Cast, Substr
 
 from seizures.cargo.models import Manifest
 from seizures.cases.models import DueDate, GoodsMovement, SeizureCase
 from seizures.core import clock
+from seizures.core.database import alias
 from seizures.inspections.models import Finding, Inspection
 from seizures.reference.models import HSHeading
 from seizures.screening.choices import UNDECIDED
@@ -22,6 +24,9 @@ from seizures.screening.models import Disposition
 
 TOP_ROUTES = 12
 TOP_CHAPTERS = 8
+KEPT_SECONDS = 120
+HOUR = "2026-11-22 15"
+"""An instant cut after the hour, in the form both databases write it."""
 
 
 def since(administration: str, days: int) -> dt.datetime:
@@ -58,16 +63,18 @@ def headline(administration: str, days: int) -> dict[str, Any]:
 
 def alerts_by_week(administration: str, days: int) -> list[tuple[dt.date, dict[str, int]]]:
     """Alerts raised in each week, by tier; the oldest week first."""
+    hour = Substr(Cast("created_at", CharField()), 1, len(HOUR))
     rows = (
         Disposition.objects.filter(administration=administration,
                                    created_at__gte=since(administration, days))
-        .annotate(week=TruncWeek("created_at", tzinfo=clock.zone(administration)))
-        .values_list("week", "tier").annotate(n=Count("id"))
+        .annotate(hour=hour).values_list("hour", "tier").annotate(n=Count("id"))
     )  # fmt: skip
-    weeks: dict[dt.date, dict[str, int]] = defaultdict(dict)
-    for week, tier, count in rows:
-        weeks[week.date()][tier] = count
-    return sorted(weeks.items())
+    zone = clock.zone(administration)
+    weeks: dict[dt.date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for text, tier, count in rows:
+        day = dt.datetime.fromisoformat(f"{text}:00+00:00").astimezone(zone).date()
+        weeks[day - dt.timedelta(days=day.weekday())][tier] += count
+    return sorted((week, dict(tiers)) for week, tiers in weeks.items())
 
 
 def decisions(administration: str, days: int) -> dict[str, int]:
@@ -94,7 +101,18 @@ def precision_by_tier(administration: str, days: int) -> dict[str, tuple[int, in
 
 
 def routes(administration: str, days: int) -> list[tuple[str, str, str, int]]:
-    """(origin, destination, mode, alerts) of the busiest routes."""
+    """(origin, destination, mode, alerts) of the busiest routes, at most some minutes old.
+
+    Every alert of the window is looked up with its consignment, so the answer is kept for a while.
+    """
+    key = f"routes {alias()} {administration} {days} {clock.today(administration)}"
+    found: list[tuple[str, str, str, int]] = cache.get_or_set(
+        key, lambda: _busiest(administration, days), KEPT_SECONDS
+    )
+    return found
+
+
+def _busiest(administration: str, days: int) -> list[tuple[str, str, str, int]]:
     rows = (
         Disposition.objects.filter(administration=administration,
                                    created_at__gte=since(administration, days))

@@ -180,8 +180,14 @@ def _securities(case: SeizureCase) -> list[dict[str, Any]]:
 
 
 def _goods(line: LineBalance) -> dict[str, Any]:
-    parts = [{"label": pick(GOODS_CODES[code].titles), "value": quantity,
-              "tone": GOODS_TONE.get(code, "neutral")} for code, quantity in line.parts]
+    parts = [
+        {
+            "label": pick(GOODS_CODES[code].titles),
+            "value": quantity,
+            "tone": GOODS_TONE.get(code, "neutral"),
+        }
+        for code, quantity in line.parts
+    ]
     return {"row": line.goods, "seized": line.seized, "parts": parts, "on_hand": line.on_hand}
 
 

@@ -16,7 +16,7 @@ from seizures.core.errors import Refused
 from seizures.core.languages import active
 from seizures.formats.problems import sentence
 from seizures.journal.models import Entry
-from seizures.screening.models import Disposition, ScreeningRun
+from seizures.screening.models import Alert, Disposition, ScreeningRun
 from seizures.web.access import official, on_duty
 from seizures.web.corridor import place_names
 from seizures.web.forms.manifests import LABELS, DiscardForm, RowForm, UploadForm
@@ -207,8 +207,6 @@ def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:
     own = request.user.administration_id  # type: ignore[union-attr]
     alerts = 0
     if run:
-        alerts = Disposition.objects.filter(
-            alert__consignment__manifest=row, administration=own
-        ).count()
+        alerts = Alert.objects.filter(consignment__manifest=row).in_queue_of(own).count()
     return {"run": run, "is_read": done, "waits": waits, "alerts": alerts,
             "is_finished": done and not waits}  # fmt: skip

@@ -20,7 +20,7 @@ from seizures.reference.models import Country, HSHeading, NiceClass
 from seizures.rights.choices import RecordationStatus
 from seizures.rights.models import Recordation, Right
 from seizures.screening.choices import TIER_TONE, TONE
-from seizures.screening.models import Disposition
+from seizures.screening.models import Alert, Disposition
 from seizures.web.alert_view import own_names_only
 from seizures.web.rights_list import load_seen, sides_of
 from seizures.web.sentences import timeline
@@ -163,8 +163,9 @@ def _examine_url(own: Recordation | None, user: Any) -> str:
 
 
 def _alerts(right: Right, user: Any) -> list[dict[str, Any]]:
-    rows = Disposition.objects.visible_to(user).filter(alert__right=right)
-    found = rows.select_related("alert__consignment").order_by("-alert_id")[:ALERTS]
+    latest = Alert.objects.visible_to(user).filter(right=right).order_by("-id")[:ALERTS]
+    rows = Disposition.objects.visible_to(user).filter(alert__in=[row.pk for row in latest])
+    found = rows.select_related("alert__consignment").order_by("-alert_id")
     return [{"row": row, "tone": TONE[row.status], "tier_tone": TIER_TONE[row.tier]}
             for row in found]  # fmt: skip
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -18,7 +18,7 @@ from seizures.inspections.models import Inspection
 from seizures.law.calendars import calendar_for
 from seizures.rights.models import Recordation
 from seizures.screening.choices import UNDECIDED
-from seizures.screening.models import Referral
+from seizures.screening.models import Disposition, Referral
 from seizures.statistics.queries import headline
 from seizures.web.alert_rows import present_rows, undecided
 from seizures.web.case_view import clock_row
@@ -110,11 +110,11 @@ def _clocks(user: Any) -> list[dict[str, Any]]:
 
 def _referrals(user: Any) -> list[dict[str, Any]]:
     """Alerts the other administration handed over and that still wait for a decision here."""
-    rows = Referral.objects.filter(
-        receiver=user.administration_id,
-        alert__dispositions__administration=user.administration_id,
-        alert__dispositions__status__in=UNDECIDED,
-    ).select_related("alert__right", "alert__consignment")
+    waiting = Disposition.objects.filter(
+        alert=OuterRef("alert"), administration=user.administration_id, status__in=UNDECIDED
+    )
+    rows = Referral.objects.filter(Exists(waiting), receiver=user.administration_id)
+    rows = rows.select_related("alert__right", "alert__consignment")
     return [
         {"row": row, "url": _url("alert-detail", row.alert)}
         for row in rows.order_by("-id")[:SIDE_ROWS]

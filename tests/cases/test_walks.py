@@ -105,8 +105,8 @@ def _go(case: SeizureCase, officer: Actor) -> None:
         if case.is_closed:
             return
         offered = [o.step for o in offers_for(case, senior) if o.is_open]
-        chosen = next((s for c in way for s in offered
-                       if s.code == c and not case.steps.filter(code=c).exists()), None)  # fmt: skip
+        taken = set(case.steps.values_list("code", flat=True))
+        chosen = next((s for c in way for s in offered if s.code == c and c not in taken), None)
         assert chosen, (case.stage, [s.code for s in offered], facts_of(case).facts)
         asked = {a.code: _answer(case, a, known) for a in chosen.asks if a.required}
         step(case, chosen.code, senior, **asked)

@@ -261,8 +261,15 @@ def _keep_one(case: SeizureCase, ask: Ask, value: Any, by: Actor) -> Any:
         if isinstance(value, dict):
             return value
         stored = store_upload(value, by=by)
-        row = attach(stored, kind="case", key=case.pk, purpose=Purpose.EVIDENCE,
-                     name=getattr(value, "name", ask.code) or ask.code, by=by, note=ask.code)
+        row = attach(
+            stored,
+            kind="case",
+            key=case.pk,
+            purpose=Purpose.EVIDENCE,
+            name=getattr(value, "name", ask.code) or ask.code,
+            by=by,
+            note=ask.code,
+        )
         return {"attachment": row.pk, "name": row.name}
     if ask.kind == "date":
         day = _day(value)
