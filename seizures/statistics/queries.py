@@ -105,7 +105,7 @@ def routes(administration: str, days: int) -> list[tuple[str, str, str, int]]:
 
     Every alert of the window is looked up with its consignment, so the answer is kept for a while.
     """
-    key = f"routes {alias()} {administration} {days} {clock.today(administration)}"
+    key = f"routes:{alias()}:{administration}:{days}:{clock.today(administration)}"
     found: list[tuple[str, str, str, int]] = cache.get_or_set(
         key, lambda: _busiest(administration, days), KEPT_SECONDS
     )

@@ -135,8 +135,10 @@ def _of_party(user: Any, party: int) -> dict[str, Any]:
     """The latest consignments of one party that the reader's own administration received."""
     own = _own_cargo(user)
     row = Party.objects.filter(pk=party).first()
-    either = Q(shipper=party) | Q(consignee=party)
-    cargo = list(own.filter(either).order_by("-id")[:OF_PARTY]) if row else []
+    keys: set[int] = set()
+    for part in (own.filter(shipper=party), own.filter(consignee=party)):  # each by its own index
+        keys.update(part.order_by("-id").values_list("pk", flat=True)[:OF_PARTY])
+    cargo = list(own.filter(pk__in=keys).order_by("-id")[:OF_PARTY]) if row else []
     title = _("Consignments of %(name)s") % {"name": row.name} if cargo and row else ""
     return _cargo_group(cargo, title)
 

@@ -1,4 +1,4 @@
-"""`screen_file --register R --lines L --alerts OUT`: the matching engine alone, without a database."""
+"""`screen_file --register R --lines L --alerts OUT`: the engine alone, without a database."""
 
 import json
 import os
