@@ -103,7 +103,10 @@ class RightSerializer(serializers.ModelSerializer[Right]):
     holder = serializers.CharField(source="holder.name", read_only=True)
     aliases = serializers.SerializerMethodField()
     traders = serializers.SerializerMethodField()
-    recordations = serializers.SerializerMethodField()
+    recordations = RecordationSerializer(
+        source="seen_recordations", many=True, read_only=True, default=[],
+        help_text="Only what this reader may see.",
+    )  # fmt: skip
 
     class Meta:
         model = Right
@@ -120,12 +123,6 @@ class RightSerializer(serializers.ModelSerializer[Right]):
     def get_traders(self, right: Right) -> list[dict[str, str]]:
         """Name and role of each authorised trader."""
         return [{"name": t.name, "role": t.role} for t in right.traders.all()]
-
-    @extend_schema_field(RecordationSerializer(many=True))
-    def get_recordations(self, right: Right) -> list[dict[str, Any]]:
-        """Only what this reader may see."""
-        seen = getattr(right, "seen_recordations", [])
-        return list(RecordationSerializer(seen, many=True).data)
 
 
 class HitSerializer(serializers.ModelSerializer[AlertHit]):
