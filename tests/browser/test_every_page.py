@@ -58,7 +58,8 @@ PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         ("training-wall", ("exercise",), ""), ("training-replay", ("exercise",), ""),
     ],
     "trainee": [("training-session", ("exercise",), ""), ("training-wall", ("exercise",), "")],
-    "": [("letter-verify", ("number", "token"), ""), ("account_login", (), ""), ("account_reset_password", (), "")],
+    "": [("letter-verify", ("number", "token"), ""), ("account_login", (), ""),
+         ("account_reset_password", (), "")],
 }  # fmt: skip
 
 # Addresses that are no page of their own, and what they are.
