@@ -1,10 +1,11 @@
 """Every page of the desk, the portal and the training room: in three languages, on three widths."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, TimeoutError
 
 from tests.browser.screen import PAGE_LANGUAGE, Screen
 from tests.browser.untranslated import catalogue, english_left
@@ -20,9 +21,9 @@ pytestmark = [
     pytest.mark.timeout(900),
 ]
 WIDTHS = (1440, 1024, 390)
-# The page has its letters and has answered to the new width.
-SETTLED = """() => document.fonts.ready.then(() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"""
+# A page needs a moment for a new width and for letters that still arrive; then it must fit.
+FITS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth <= 1"
+MOMENT = 2000
 
 # Who looks: (name of the page, rows it is about, what is asked of it).
 PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
@@ -108,6 +109,7 @@ def test_every_page_is_whole(
         else:
             page = _stranger(new_context(), site, language, watch)
         for name, keys, query in rows:
+            page.set_viewport_size({"width": WIDTHS[0], "height": 900})
             try:
                 answer = page.goto(site + world.url(name, *keys) + query)
             except Error as failure:
@@ -134,7 +136,8 @@ def _wrong(page: Any, answer: Any, language: str) -> list[str]:
         found.append("speaks another language")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(SETTLED)
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_function(FITS, timeout=MOMENT)
         for check in (assert_fits, *([assert_accessible] if language == "en" else [])):
             try:
                 check(page)
