@@ -114,6 +114,7 @@ class Consignment(Row):
         indexes = [
             models.Index(fields=["administration", "-id"]),
             models.Index(fields=["status", "arrival_on"]),
+            models.Index(fields=["manifest", "-id"], name="cargo_of_manifest"),
             models.Index(fields=["shipper", "administration", "-id"], name="cargo_of_shipper"),
             models.Index(fields=["consignee", "administration", "-id"], name="cargo_of_consignee"),
         ]

@@ -6,8 +6,9 @@ entered in the ledger; money is in the administration's currency.
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db.models import CharField, Count, F, Sum
@@ -25,6 +26,7 @@ from seizures.screening.models import Disposition
 TOP_ROUTES = 12
 TOP_CHAPTERS = 8
 KEPT_SECONDS = 120
+Answer = TypeVar("Answer")
 HOUR = "2026-11-22 15"
 """An instant cut after the hour, in the form both databases write it."""
 
@@ -33,6 +35,13 @@ def since(administration: str, days: int) -> dt.datetime:
     """The instant at which a window of this many days began."""
     start = clock.today(administration) - dt.timedelta(days=days)
     return dt.datetime.combine(start, dt.time.min, tzinfo=clock.zone(administration))
+
+
+def _kept(name: str, ask: Callable[[str, int], Answer], administration: str, days: int) -> Answer:
+    """An answer that looks at every alert of the window, asked again only after a while."""
+    key = f"{name}:{alias()}:{administration}:{days}:{clock.today(administration)}"
+    found: Answer = cache.get_or_set(key, lambda: ask(administration, days), KEPT_SECONDS)
+    return found
 
 
 def headline(administration: str, days: int) -> dict[str, Any]:
@@ -62,7 +71,11 @@ def headline(administration: str, days: int) -> dict[str, Any]:
 
 
 def alerts_by_week(administration: str, days: int) -> list[tuple[dt.date, dict[str, int]]]:
-    """Alerts raised in each week, by tier; the oldest week first."""
+    """Alerts raised in each week, by tier, at most some minutes old; the oldest week first."""
+    return _kept("weeks", _by_week, administration, days)
+
+
+def _by_week(administration: str, days: int) -> list[tuple[dt.date, dict[str, int]]]:
     hour = Substr(Cast("created_at", CharField()), 1, len(HOUR))
     rows = (
         Disposition.objects.filter(administration=administration,
@@ -105,11 +118,7 @@ def routes(administration: str, days: int) -> list[tuple[str, str, str, int]]:
 
     Every alert of the window is looked up with its consignment, so the answer is kept for a while.
     """
-    key = f"routes:{alias()}:{administration}:{days}:{clock.today(administration)}"
-    found: list[tuple[str, str, str, int]] = cache.get_or_set(
-        key, lambda: _busiest(administration, days), KEPT_SECONDS
-    )
-    return found
+    return _kept("routes", _busiest, administration, days)
 
 
 def _busiest(administration: str, days: int) -> list[tuple[str, str, str, int]]:
