@@ -8,7 +8,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 from django.db.models import CharField, Count, F, Sum
@@ -40,8 +40,7 @@ def since(administration: str, days: int) -> dt.datetime:
 def _kept(name: str, ask: Callable[[str, int], Answer], administration: str, days: int) -> Answer:
     """An answer that looks at every alert of the window, asked again only after a while."""
     key = f"{name}:{alias()}:{administration}:{days}:{clock.today(administration)}"
-    found: Answer = cache.get_or_set(key, lambda: ask(administration, days), KEPT_SECONDS)
-    return found
+    return cast(Answer, cache.get_or_set(key, lambda: ask(administration, days), KEPT_SECONDS))
 
 
 def headline(administration: str, days: int) -> dict[str, Any]:
