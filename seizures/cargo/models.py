@@ -101,6 +101,7 @@ class Consignment(Row):
     status = models.CharField(
         max_length=10, choices=ConsignmentStatus, default=ConsignmentStatus.EXPECTED
     )
+    held_by = models.CharField(max_length=2, blank=True, default="", db_default="")
     lines_count = models.PositiveIntegerField(default=0)
 
     objects = ConsignmentQuerySet.as_manager()

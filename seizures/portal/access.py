@@ -19,19 +19,31 @@ def acts_for_holders(user: Any) -> bool:
     return user.role in HOLDERS and not user.is_official
 
 
-def holder_side(view: View) -> View:
-    """Lets right holders and agents pass; others see 403, strangers sign in."""
+def holds_pledges(user: Any) -> bool:
+    """A bank or another lender with rights pledged to it."""
+    return bool(user.role == Role.PLEDGEE)
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not acts_for_holders(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
 
-    guarded.access = acts_for_holders  # type: ignore[attr-defined]
-    return guarded
+def _side(test: Callable[[Any], bool]) -> Callable[[View], View]:
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not test(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = test  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+holder_side = _side(acts_for_holders)
+"""Lets right holders and agents pass; others see 403, strangers sign in."""
+pledgee_side = _side(holds_pledges)
+"""Lets pledgees pass; others see 403, strangers sign in."""
 
 
 def posted(request: HttpRequest) -> tuple[Any, Any]:

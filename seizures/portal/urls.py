@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from seizures.portal import cases, home, notices, recordations, recording, rights
+from seizures.portal import cases, home, notices, pledges, recordations, recording, rights
 
 urlpatterns = [
     path("", home.home, name="portal-home"),
+    path("pledges/", pledges.pledge_list, name="portal-pledge-list"),
     path("record/", recording.start, name="portal-record"),
     path("record/<int:pk>/", recording.resume, name="portal-record-resume"),
     path("record/<int:pk>/receipt/", recording.receipt, name="portal-record-receipt"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from seizures.core.prefixes import begins
+from seizures.grants.models import Grant
 from seizures.parties.names import fold
 
 IN_FORCE = "recorded"
@@ -48,6 +49,13 @@ class RightQuerySet(models.QuerySet[Any]):
             _open_to(user.administration_id)
         )
         return self.filter(models.Exists(seen))
+
+    def pledged_to(self, user: Any) -> "RightQuerySet":
+        """Rights opened to this person's organisation as security for a loan."""
+        grants = Grant.objects.to_organisations(user.represented_ids(), "right").annotate(
+            number=models.functions.Cast("subject_id", models.BigIntegerField())
+        )
+        return self.filter(pk__in=grants.values("number"))
 
     def recorded_with(self, administration: str) -> "RightQuerySet":
         """Rights whose recordation with this administration is in force."""

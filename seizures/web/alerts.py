@@ -101,6 +101,7 @@ def _filters(offices: list[Office]) -> dict[str, tuple[Any, Callable[[str], Any]
         "side": (_("Side"), lambda value: sides.get(value, value)),
         "mode": (_("Mode"), lambda value: modes.get(value, value)),
         "office": (_("Office"), lambda value: names.get(value, value)),
+        "manifest": (_("Manifest"), str),
     }
 
 
@@ -109,9 +110,10 @@ def _conditions(request: HttpRequest) -> list[Q]:
     for name in ("tier", "side", "mode"):
         if request.GET.get(name):
             found.append(Q(**{name: request.GET[name]}))
-    office = request.GET.get("office", "")
-    if office.isdigit():
-        found.append(Q(office=int(office)))
+    for name, field in (("office", "office"), ("manifest", "alert__consignment__manifest")):
+        asked = request.GET.get(name, "")
+        if asked.isdigit():
+            found.append(Q(**{field: int(asked)}))
     text = request.GET.get("q", "").strip()
     if text:
         found.append(Q(alert__in=_alerts_like(text)))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from seizures.accounts.choices import Role
 from seizures.accounts.models import User
 from seizures.web.access import anybody, official
 from seizures.web.demo import usernames
@@ -18,7 +19,10 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @anybody
 def home(request: HttpRequest) -> HttpResponse:
     """Sends officials to their worklist and right holders to their portal."""
-    return redirect("worklist" if request.user.is_official else "portal-home")
+    if request.user.is_official:
+        return redirect("worklist")
+    is_pledgee = request.user.role == Role.PLEDGEE
+    return redirect("portal-pledge-list" if is_pledgee else "portal-home")
 
 
 @official

@@ -21,6 +21,7 @@ PORTAL = [
     ("portal-record", _("Record a right"), "plus-circle"),
     ("portal-notice-list", _("Notices to answer"), "bell"),
 ]
+PLEDGES = [("portal-pledge-list", _("Pledged rights"), "bank")]
 
 
 def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
         entries = [*DESK, *([EXAMINING] if user.role in {"examiner", "administrator"} else []),
                    TRAINING]  # fmt: skip
     else:
-        entries = PORTAL
+        entries = PLEDGES if user.role == "pledgee" else PORTAL
     found = []
     for name, label, icon in entries:
         try:

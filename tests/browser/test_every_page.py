@@ -54,6 +54,7 @@ PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         ("portal-notice-list", (), "?state=all"), ("portal-notice", ("notice",), ""),
         ("portal-notice-receipt", ("case",), ""), ("portal-case", ("case",), ""),
     ],
+    "pledgee": [("portal-pledge-list", (), "")],
     "trainer": [
         ("training-list", (), ""), ("training-session", ("exercise",), ""),
         ("training-wall", ("exercise",), ""), ("training-replay", ("exercise",), ""),

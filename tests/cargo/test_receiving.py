@@ -218,3 +218,13 @@ def expire(manifest: Manifest) -> None:
     manifest.job.refresh_from_db()
     manifest.job.cursor = {**manifest.job.cursor, "leased_until": ""}
     manifest.job.save()
+
+
+def test_only_the_side_that_holds_goods_lets_them_go() -> None:
+    from tests.builders import consignment
+
+    cargo = consignment()
+    actions.hold_consignment(cargo, reason="Suspected", by=KOREAN)
+    with pytest.raises(Refused, match="other administration"):
+        actions.release_consignment(cargo, reason="Not ours", by=CHINESE)
+    assert actions.release_consignment(cargo, reason="Genuine", by=KOREAN).status == "released"

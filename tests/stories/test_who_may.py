@@ -99,6 +99,7 @@ TABLE = {
     "letter-file": Rule(EVERYBODY, {*OFFICIALS, "holder", "agent"}, ("letter",)),
     # portal
     "portal-home": Rule(HOLDERS, NOBODYS),
+    "portal-pledge-list": Rule({"pledgee"}, NOBODYS),
     "portal-record": Rule(HOLDERS, NOBODYS),
     "portal-record-resume": Rule(HOLDERS, OWNERS, ("draft",)),
     "portal-record-part": Rule(HOLDERS, OWNERS, ("draft", "what")),

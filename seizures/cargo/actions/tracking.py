@@ -39,10 +39,13 @@ def _set(consignment: Consignment, status: str, verb: str, reason: str, by: Acto
             raise NotAllowed(_("Only an officer of an administration on the route may do this."))
         if row.status == status:
             return row
+        if row.held_by and by.administration not in ("", row.held_by):
+            raise Refused(_("The other administration holds these goods; only it can let them go."))
         if status in TRACKED and row.status not in TRACKED:
             raise Refused(_("This consignment is held or released already."))
         before, row.status, row.updated_at = row.status, status, clock.now()
-        row.save(update_fields=["status", "updated_at"])
+        row.held_by = by.administration if status == ConsignmentStatus.HELD else ""
+        row.save(update_fields=["status", "held_by", "updated_at"])
         record(
             verb,
             kind="consignment",

@@ -8,7 +8,9 @@ from seizures.accounts.actions import create_organisation, create_user
 from seizures.accounts.choices import OrganisationKind, Role
 from seizures.accounts.models import Organisation, User
 from seizures.core.actor import system
+from seizures.grants.actions import make_grant
 from seizures.reference.models import Office
+from seizures.rights.models import Right
 from seizures.training.actions import link_holder, set_password, set_principals
 from seizures.training.invent.marks import HolderName
 
@@ -132,6 +134,13 @@ def make_outsiders(firms: dict[str, HolderName]) -> None:
     for row in OUTSIDERS:
         if row.acts_for:
             set_principals(made[row.username], [made[name] for name in row.acts_for], by=system())
+
+
+def pledge(right: Right) -> None:
+    """Opens a right to the demo's bank, to which it is pledged as security for a loan."""
+    bank = Organisation.objects.get(kind=OrganisationKind.PLEDGEE)
+    make_grant(kind="right", key=right.pk, owner="kr", fields=["recordations"], by=system(),
+               basis="Pledge agreement", purpose="pledge", to_organisation=bank.pk)  # fmt: skip
 
 
 def everybody() -> list[str]:

@@ -111,6 +111,9 @@ def _walk_rights(
         right = walk(row, firms[row.owner], seed=number)
         if (row.kr, row.cn) == ("recorded", "recorded"):
             owned.setdefault(row.owner, []).append((right, row.mark))
+    for owner in ("holder-small", "holder-large"):
+        for right, _mark in owned.get(owner, [])[:1]:
+            people.pledge(right)
     return owned
 
 
