@@ -61,7 +61,7 @@ def measured(page: Page) -> dict[str, Any]:
         wall, cpu, sizes = [], [], []
         for number in range(max(TIMES, len(page.urls))):
             gc.collect(0)
-            if not connection.settings_dict["CONN_MAX_AGE"]:
+            if not (connection.in_atomic_block or connection.settings_dict["CONN_MAX_AGE"]):
                 connection.close()  # as the server does between two requests
             begin = perf_counter(), process_time()
             answer = client.get(page.urls[number % len(page.urls)])
