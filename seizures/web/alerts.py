@@ -38,7 +38,7 @@ STATES: dict[str, Sequence[str] | None] = {
     "all": None,
 }
 NARROWING = 500
-SIZE = 40
+SIZE = 30
 BATCH = 500
 
 
