@@ -215,8 +215,13 @@ def portal(user: Any, holder: Any) -> Iterator[Page]:
     """The pages of the holder with most rights."""
     yield Page("portal", "portal-home", user, [reverse("portal-home")])
     yield Page("portal", "portal-notice-list", user, [reverse("portal-notice-list")])
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    listed = client.get(reverse("portal-notice-list")).content.decode()
+    client.logout()
+    if urls := re.findall(r'href="([^"?]*/notices/\d+/)"', listed):
+        yield Page("portal", "portal-notice", user, list(dict.fromkeys(urls))[:SPREAD])
     rows = {"portal-right": Right.objects, "portal-case": SeizureCase.objects,
-            "portal-notice": SeizureCase.objects,
             "portal-recordation": Recordation.objects}  # fmt: skip
     for name, manager in rows.items():
         keys = spread(manager.visible_to(user))
