@@ -43,7 +43,10 @@ def sentences(facts: dict[str, Any], manifests: Sequence[int]) -> Iterator[str]:
     yield f"lines read: {facts['lines']:,} {where}, rows refused: {facts['refused_rows']}"
     yield (f"lines screened per second: {facts['lines_per_second']:,} "
            f"({facts['lines_per_cpu_second']:,} per CPU second)")  # fmt: skip
-    told = [f"{pick(names[code], 'en')} {total}" for code, total in facts["alerts"].items()]
+    told = [
+        f"{pick(names[code], 'en')} {total}"
+        for code, total in sorted(facts["alerts"].items(), reverse=True)
+    ]
     yield f"alerts raised: {', '.join(told)}"
     yield "the five strongest:"
     for alert in _strongest(manifests):
