@@ -67,3 +67,70 @@ class Outcome(models.TextChoices):
     INFRINGING = "infringing", _("Infringing")
     GENUINE = "genuine", _("Genuine")
     NOTHING = "nothing", _("Nothing found")
+
+
+class RuleStatus(models.TextChoices):
+    """How far a rule is on its way into the engine."""
+
+    DRAFT = "draft", _("Draft")
+    SHADOW = "shadow", _("In the shadow")
+    LIVE = "live", _("Live")
+    RETIRED = "retired", _("Retired")
+
+
+class RuleEffect(models.TextChoices):
+    """What a rule does with what it meets."""
+
+    RAISE = "raise", _("Raise the score")
+    LOWER = "lower", _("Lower the score")
+    SUPPRESS = "suppress", _("Raise no alert")
+    ALERT = "alert", _("Raise an alert on a right")
+    SUGGEST = "suggest", _("Suggest an inspection")
+
+
+class WatchRole(models.TextChoices):
+    """Why a party stands on the watch-list."""
+
+    INFRINGER = "infringer", _("Known infringer")
+    WATCHED = "watched", _("To be watched")
+
+
+class WatchSource(models.TextChoices):
+    """Where the knowledge of a watched party comes from."""
+
+    CASE = "case", _("Own case")
+    HOLDER = "holder", _("Right holder")
+    OTHER_SIDE = "other_side", _("Other administration")
+    TIP = "tip", _("Tip-off")
+    ANALYSIS = "analysis", _("Own analysis")
+
+
+class EngineStatus(models.TextChoices):
+    """Whether a setting of the engine is proposed, screens, or did."""
+
+    PROPOSED = "proposed", _("Waiting for a second officer")
+    IN_FORCE = "in_force", _("In force")
+    REPLACED = "replaced", _("Replaced")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class SuggestionStatus(models.TextChoices):
+    """What became of a suggested inspection."""
+
+    OPEN = "open", _("Open")
+    ORDERED = "ordered", _("Inspection ordered")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+class Difference(models.TextChoices):
+    """How two engines differ about one line and right."""
+
+    GAINED = "gained", _("Only with the proposal")
+    LOST = "lost", _("Only today")
+
+
+RULE_TONE = {"draft": "neutral", "shadow": "info", "live": "success", "retired": "neutral"}
+ENGINE_TONE = {"proposed": "warning", "in_force": "success", "replaced": "neutral",
+               "refused": "danger", "withdrawn": "neutral"}  # fmt: skip
+WATCH_TONE = {"infringer": "danger", "watched": "warning"}

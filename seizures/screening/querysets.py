@@ -1,5 +1,6 @@
 """Reading alerts and queues."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -52,3 +53,23 @@ class DispositionQuerySet(models.QuerySet[Any]):
     def ranked(self) -> "DispositionQuerySet":
         """The strongest first."""
         return self.order_by("-score", "-id")
+
+
+class OwnQuerySet(models.QuerySet[Any]):
+    """Rows that one administration keeps for itself: rules, watch-lists, engines."""
+
+    def visible_to(self, user: Any) -> "OwnQuerySet":
+        """Officials of the administration that keeps them."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def of(self, administration: str) -> "OwnQuerySet":
+        """Those of one administration."""
+        return self.filter(administration=administration)
+
+    def valid_on(self, day: dt.date) -> "OwnQuerySet":
+        """Those whose dates include this day."""
+        begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
+        not_over = models.Q(valid_until=None) | models.Q(valid_until__gte=day)
+        return self.filter(begun & not_over)

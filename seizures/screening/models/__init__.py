@@ -1,13 +1,24 @@
-"""Screening runs, alerts with their hits, each side's disposition, and referrals."""
+"""Screening runs, alerts with their hits, queues, referrals, rules and engines."""
 
 from seizures.screening.models.alerts import Alert, AlertHit
+from seizures.screening.models.feedback import LearnedVersion
 from seizures.screening.models.queue import Disposition, Referral
+from seizures.screening.models.recipes import RecipeInForce, ShadowExample, ShadowRun
+from seizures.screening.models.rules import Rule, RuleHit, Suggestion, WatchEntry
 from seizures.screening.models.runs import ScreeningRun
 
 __all__ = [
     "Alert",
     "AlertHit",
     "Disposition",
+    "LearnedVersion",
+    "RecipeInForce",
     "Referral",
+    "Rule",
+    "RuleHit",
     "ScreeningRun",
+    "ShadowExample",
+    "ShadowRun",
+    "Suggestion",
+    "WatchEntry",
 ]

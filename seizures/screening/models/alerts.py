@@ -38,13 +38,22 @@ class Alert(Row):
         constraints = [
             models.UniqueConstraint(fields=["consignment", "right"], name="one_alert_a_right")
         ]
+        indexes = [
+            models.Index(
+                fields=["-updated_at"], condition=~models.Q(outcome=""), name="judged_lately"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number or f"alert {self.pk}"
 
 
 class AlertHit(models.Model):
-    """One goods line's match with the right: score, reasons, and where in the text."""
+    """One goods line's match with the right: score, reasons, and where in the text.
+
+    `features` and the two sets of facts are what the score was made of, `rules` what officers'
+    rules added to it, so that it can be replayed whatever became of right and line since.
+    """
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="hits")
     line = models.ForeignKey("cargo.GoodsLine", on_delete=models.CASCADE, related_name="+")
@@ -54,6 +63,11 @@ class AlertHit(models.Model):
     score = models.FloatField()
     tier = models.CharField(max_length=8, choices=Tier)
     reasons = models.JSONField(default=list)
+    features = models.JSONField(default=dict)
+    rules = models.JSONField(default=list)
+    context_version = models.CharField(max_length=40, default="", db_default="")
+    right_facts = models.JSONField(default=dict)
+    line_facts = models.JSONField(default=dict)
     span_start = models.PositiveIntegerField(null=True, blank=True)
     span_end = models.PositiveIntegerField(null=True, blank=True)
 

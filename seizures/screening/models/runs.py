@@ -19,6 +19,9 @@ class ScreeningRun(Row):
     recipe = models.CharField(max_length=40)
     data_version = models.CharField(max_length=60)
     index_version = models.CharField(max_length=120)
+    engine = models.ForeignKey(
+        "screening.RecipeInForce", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     up_to_change = models.BigIntegerField(default=0)
     is_complete = models.BooleanField(default=False)
     lines_screened = models.PositiveIntegerField(default=0)
