@@ -102,6 +102,7 @@ class Consignment(Row):
         max_length=10, choices=ConsignmentStatus, default=ConsignmentStatus.EXPECTED
     )
     held_by = models.CharField(max_length=2, blank=True, default="", db_default="")
+    open_cases = models.PositiveSmallIntegerField(default=0, db_default=0)
     lines_count = models.PositiveIntegerField(default=0)
 
     objects = ConsignmentQuerySet.as_manager()

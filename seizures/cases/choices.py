@@ -1,4 +1,4 @@
-"""Kinds of clocks, securities and the right holder's answers."""
+"""Kinds of clocks, securities, questions, corrections and the right holder's answers."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,3 +39,48 @@ class HolderVerdict(models.TextChoices):
     PARALLEL = "parallel", _("Parallel import")
     LICENSED = "licensed", _("Licensed")
     UNSURE = "unsure", _("Not sure")
+
+
+class Channel(models.TextChoices):
+    """How the goods of a case came to light."""
+
+    MANIFEST = "manifest", _("Manifest")
+    POST = "post", _("Post counter")
+    EXPRESS = "express", _("Express counter")
+    TRAVELLER = "traveller", _("Traveller")
+    TIP_OFF = "tip_off", _("Tip-off")
+    MARKET = "market", _("Market or store")
+
+
+class QuestionStatus(models.TextChoices):
+    """Where a formal question stands."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class AskedParty(models.TextChoices):
+    """Whom a formal question goes to."""
+
+    HOLDER = "holder", _("Right holder")
+    DECLARANT = "declarant", _("Declarant")
+    OFFICE = "office", _("Another office")
+    EXPERT = "expert", _("Expert or agency")
+
+
+class CorrectionKind(models.TextChoices):
+    """What a correction puts right."""
+
+    REOPEN = "reopen", _("Reopen the case")
+    STEP = "step", _("Take back the last step")
+    GOODS = "goods", _("Reverse a movement of goods")
+    VALUE = "value", _("Correct the customs value")
+
+
+class CorrectionStatus(models.TextChoices):
+    """Where a correction stands; it counts only once a second officer confirmed it."""
+
+    PROPOSED = "proposed", _("Waiting for a second officer")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Turned down")

@@ -1,4 +1,4 @@
-"""Kinds of customs offices."""
+"""Kinds of customs offices, and of days in a holiday notice."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +13,10 @@ class OfficeKind(models.TextChoices):
     EXPRESS = "express", _("Express")
     POST = "post", _("Post")
     INLAND = "inland", _("Inland")
+
+
+class DayKind(models.TextChoices):
+    """What an official notice says of a day."""
+
+    OFF = "off", _("Day off")
+    WORK = "work", _("Adjusted working day")

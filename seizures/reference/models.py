@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.db import models
 
 from seizures.core.languages import pick
-from seizures.reference.choices import OfficeKind
+from seizures.reference.choices import DayKind, OfficeKind
 from seizures.reference.querysets import (
     ExchangeRateQuerySet,
+    HolidayNoticeQuerySet,
     HSHeadingQuerySet,
     NiceClassQuerySet,
     OfficeQuerySet,
@@ -198,3 +199,75 @@ class ExchangeRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.administration_id} {self.currency_id} {self.on}: {self.rate}"
+
+
+class HolidayNotice(models.Model):
+    """An official notice of days off and adjusted working days, as an officer entered it.
+
+    `completes_year` says that with it all days of the year are known: the calendar of that year
+    is published from then on.
+    """
+
+    administration = models.ForeignKey(
+        Administration, on_delete=models.PROTECT, related_name="holiday_notices"
+    )
+    year = models.PositiveSmallIntegerField()
+    published_on = models.DateField()
+    source = models.CharField(max_length=300)
+    completes_year = models.BooleanField(default=False)
+    entered_at = models.DateTimeField()
+    entered_by_name = models.CharField(max_length=150)
+
+    objects = HolidayNoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["administration_id", "published_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administration", "year", "source"], name="one_entry_of_a_notice"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.administration_id} {self.year} {self.source}"
+
+
+class NoticeDay(Named):
+    """One day of a notice: a rest day or an adjusted working day."""
+
+    notice = models.ForeignKey(HolidayNotice, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField()
+    kind = models.CharField(max_length=4, choices=DayKind)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["notice", "day"], name="one_row_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind}"
+
+
+class SystemOutage(models.Model):
+    """A failure of an administration's system; a deadline inside it moves (Korea, Act 8(4)).
+
+    `restored_on` stays empty while the system is down.
+    """
+
+    administration = models.ForeignKey(
+        Administration, on_delete=models.PROTECT, related_name="outages"
+    )
+    first = models.DateField()
+    restored_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300)
+    source = models.CharField(max_length=300, blank=True)
+    entered_at = models.DateTimeField()
+    entered_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["administration_id", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "first"], name="one_outage_a_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.administration_id} {self.first}"

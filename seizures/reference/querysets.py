@@ -149,3 +149,12 @@ class ExchangeRateQuerySet(models.QuerySet[Any]):
             return amount
         row = self.in_force(administration, currency, on)
         return amount * row.rate if row else None
+
+
+class HolidayNoticeQuerySet(models.QuerySet[Any]):
+    """Official notices of holidays."""
+
+    def of(self, administration: Any) -> Self:
+        """Notices of one administration with their days, the oldest first."""
+        rows = self.filter(administration_id=code_of(administration))
+        return rows.prefetch_related("days").order_by("published_on", "id")

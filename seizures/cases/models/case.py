@@ -2,12 +2,16 @@
 
 from django.db import models
 
+from seizures.cases.choices import Channel
 from seizures.cases.querysets import CaseQuerySet
 from seizures.core.models import Row
 
 
 class SeizureCase(Row):
-    """One consignment's suspected goods under one right, in one procedure edition for life."""
+    """One consignment's suspected goods under one right, in one procedure edition for life.
+
+    `channel` is how the goods came to light; `entry` what was said when it was opened by hand.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     administration = models.CharField(max_length=2)
@@ -40,6 +44,8 @@ class SeizureCase(Row):
     condition = models.CharField(max_length=12, default="normal")
     declaration_number = models.CharField(max_length=60, blank=True)
     storage_place = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.MANIFEST)
+    entry = models.JSONField(default=dict, blank=True)
     value = models.DecimalField(max_digits=18, decimal_places=2)
     currency = models.CharField(max_length=3)
     opened_at = models.DateTimeField()
@@ -66,6 +72,13 @@ class CaseFact(Row):
     code = models.CharField(max_length=60)
     at = models.DateTimeField()
     data = models.JSONField(default=dict, blank=True)
+    taken = models.ForeignKey(
+        "cases.StepTaken",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="facts_set",
+    )
     is_withdrawn = models.BooleanField(default=False)
 
     class Meta:
@@ -89,6 +102,7 @@ class StepTaken(Row):
     basis = models.CharField(max_length=200)
     answers = models.JSONField(default=dict, blank=True)
     note = models.TextField(blank=True)
+    is_corrected = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]
