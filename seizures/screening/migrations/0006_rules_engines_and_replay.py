@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cargo', '0007_held_by'),
         ('core', '0002_kept_answer'),
+        ('files', '0001_initial'),
         ('rights', '0002_find_aliases_and_decisions'),
         ('screening', '0005_counted_by_day_and_referrals_received'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -27,7 +28,6 @@ class Migration(migrations.Migration):
                 ('administration', models.CharField(max_length=2)),
                 ('recipe', models.CharField(max_length=40)),
                 ('base_version', models.CharField(max_length=60)),
-                ('content', models.JSONField(default=dict)),
                 ('summary', models.JSONField(default=dict)),
                 ('is_complete', models.BooleanField(default=False)),
                 ('by_name', models.CharField(max_length=150)),
@@ -189,6 +189,11 @@ class Migration(migrations.Migration):
             model_name='learnedversion',
             name='job',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.job'),
+        ),
+        migrations.AddField(
+            model_name='learnedversion',
+            name='file',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
         ),
         migrations.AddField(
             model_name='recipeinforce',

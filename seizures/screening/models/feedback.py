@@ -9,15 +9,17 @@ from seizures.screening.querysets import OwnQuerySet
 class LearnedVersion(Row):
     """A data version estimated from outcomes and traffic; named once, never changed.
 
-    `content` is what the matcher reads (`matching.learned`); `summary` says from how much it was
-    learned and how well it fits.
+    `file` is what the matcher reads (`matching.learned`); `summary` says from how much it was
+    learned and how well it fits. Without a file it is still being estimated.
     """
 
     name = models.CharField(max_length=60, unique=True)
     administration = models.CharField(max_length=2)
     recipe = models.CharField(max_length=40)
     base_version = models.CharField(max_length=60)
-    content = models.JSONField(default=dict)
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     summary = models.JSONField(default=dict)
     is_complete = models.BooleanField(default=False)
     job = models.OneToOneField("core.Job", on_delete=models.PROTECT, related_name="+")
