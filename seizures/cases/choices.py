@@ -84,3 +84,96 @@ class CorrectionStatus(models.TextChoices):
     PROPOSED = "proposed", _("Waiting for a second officer")
     CONFIRMED = "confirmed", _("Confirmed")
     REFUSED = "refused", _("Turned down")
+
+
+class ItemKind(models.TextChoices):
+    """What an item of the evidence room is."""
+
+    PHOTO = "photo", _("Photo")
+    DOCUMENT = "document", pgettext_lazy("evidence", "Document")
+    SAMPLE = "sample", _("Sample")
+    OBJECT = "object", pgettext_lazy("evidence", "Object")
+
+
+class EntryKind(models.TextChoices):
+    """What a later entry tells of an item of evidence."""
+
+    MOVED = "moved", _("Moved")
+    SEALED = "sealed", _("Sealed")
+    RETURNED = "returned", pgettext_lazy("evidence", "Returned")
+    CORRECTED = "corrected", _("Corrected")
+
+
+class HandOverStatus(models.TextChoices):
+    """Whether the receiver has confirmed."""
+
+    OFFERED = "offered", _("Waiting for the receiver")
+    COMPLETED = "completed", _("Handed over")
+    REFUSED = "refused", pgettext_lazy("hand-over", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("hand-over", "Taken back")
+
+
+class Audience(models.TextChoices):
+    """For whom a version of a file is made."""
+
+    HOLDER = "holder", _("Right holder")
+    DECLARANT = "declarant", _("Declarant")
+    ADMINISTRATION = "administration", _("The other administration")
+
+
+class Hides(models.TextChoices):
+    """Until when a redacted copy stands in for the whole file."""
+
+    NAMES = "names", _("Names of the parties, until the law opens them")
+    ALWAYS = "always", _("What this reader may never see")
+
+
+class DisposalMethod(models.TextChoices):
+    """How goods are disposed of."""
+
+    INCINERATION = "incineration", _("Incineration")
+    SHREDDING = "shredding", _("Shredding")
+    CRUSHING = "crushing", _("Crushing")
+    RECYCLING = "recycling", _("Recycling after destruction")
+    WELFARE = "welfare", _("Given to public welfare")
+    SALE_TO_HOLDER = "sale_to_holder", _("Sold to the right holder")
+    AUCTION = "auction", _("Auction after complete removal")
+    EARLY_SALE = "early_sale", _("Early sale")
+    RETURN_ABROAD = "return_abroad", _("Return abroad")
+
+
+class OrderStatus(models.TextChoices):
+    """The life of a disposal order."""
+
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved")
+    PROPOSED = "proposed", _("Waiting for the second officer")
+    CARRIED_OUT = "carried_out", _("Carried out")
+    REPORTED = "reported", _("Reported")
+    CANCELLED = "cancelled", pgettext_lazy("disposal", "Called off")
+
+
+class PhotoStage(models.TextChoices):
+    """The stages a disposal is photographed in."""
+
+    REMOVAL = "removal", _("Removal of the marks")
+    BEFORE = "before", pgettext_lazy("disposal photo", "Before")
+    LOADING = "loading", _("Loading")
+    DESTRUCTION = "destruction", _("Destruction")
+    RESIDUE = "residue", _("Residue")
+
+
+class CostPayer(models.TextChoices):
+    """Who owes the costs of a disposal."""
+
+    HOLDER = "holder", _("Right holder")
+    OWNER = "owner", _("Importer or exporter")
+    STATE = "state", _("State")
+
+
+class CountStatus(models.TextChoices):
+    """Where a stocktake stands."""
+
+    OPEN = "open", _("Being counted")
+    COUNTED = "counted", _("Waiting for the second person")
+    CLOSED = "closed", _("Closed")

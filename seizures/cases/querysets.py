@@ -43,3 +43,41 @@ class DueDateQuerySet(models.QuerySet[Any]):
     def due_before(self, day: dt.date) -> "DueDateQuerySet":
         """Running clocks whose last day lies before the day: missed."""
         return self.running().filter(due_on__lt=day)
+
+
+class CaseGoodsQuerySet(models.QuerySet[Any]):
+    """Seized goods."""
+
+    def visible_to(self, user: Any) -> "CaseGoodsQuerySet":
+        """Goods in the cases of the reader's own administration."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(case__administration=user.administration_id)
+
+    def in_store(self) -> "CaseGoodsQuerySet":
+        """Goods of cases that are still open."""
+        return self.filter(case__is_closed=False)
+
+
+class StoragePlaceQuerySet(models.QuerySet[Any]):
+    """Storage places."""
+
+    def visible_to(self, user: Any) -> "StoragePlaceQuerySet":
+        """Places of the reader's own administration."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def active(self) -> "StoragePlaceQuerySet":
+        """Places in use, by their code."""
+        return self.filter(is_active=True).order_by("code")
+
+
+class StockCountQuerySet(models.QuerySet[Any]):
+    """Stocktakes."""
+
+    def visible_to(self, user: Any) -> "StockCountQuerySet":
+        """Stocktakes of the reader's own administration."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)

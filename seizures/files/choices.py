@@ -18,3 +18,15 @@ class Purpose(models.TextChoices):
     SECURITY = "security", _("Security document")
     APPRAISAL = "appraisal", _("Appraisal")
     OTHER = "other", _("Other document")
+    REDACTED = "redacted", _("Redacted copy")
+    RECEIPT = "receipt", _("Receipt")
+    DISPOSAL = "disposal", _("Disposal photo")
+    REPORT = "report", _("Report")
+
+
+class ScanState(models.TextChoices):
+    """What the virus scanner said."""
+
+    OFF = "", _("Not scanned")
+    CLEAN = "clean", _("No virus found")
+    UNREACHABLE = "unreachable", _("Taken without a scan: the scanner did not answer")

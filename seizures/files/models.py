@@ -3,7 +3,7 @@
 from django.db import models
 
 from seizures.core.models import Row
-from seizures.files.choices import Purpose
+from seizures.files.choices import Purpose, ScanState
 from seizures.files.querysets import AttachmentQuerySet
 
 
@@ -19,6 +19,7 @@ class StoredFile(Row):
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     camera_data = models.JSONField(default=dict, blank=True)
+    scan = models.CharField(max_length=12, choices=ScanState, default=ScanState.OFF, blank=True)
 
     def __str__(self) -> str:
         return f"{self.media_type} {self.sha256[:12]}"

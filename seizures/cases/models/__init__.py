@@ -4,20 +4,50 @@ from seizures.cases.models.answers import HolderAnswer
 from seizures.cases.models.case import CaseFact, PendingStep, SeizureCase, StepTaken
 from seizures.cases.models.clocks import DueDate
 from seizures.cases.models.corrections import Correction
+from seizures.cases.models.disposal import DisposalLine, DisposalOrder, DisposalPhoto
+from seizures.cases.models.evidence import (
+    CaseBundle,
+    EvidenceEntry,
+    EvidenceItem,
+    FileRelease,
+    HandOver,
+    RedactedCopy,
+    SampleRecord,
+)
 from seizures.cases.models.goods import CaseGoods, GoodsMovement
 from seizures.cases.models.money import Security
 from seizures.cases.models.questions import Question
+from seizures.cases.models.store import (
+    GoodsRelocation,
+    StockCount,
+    StockCountLine,
+    StoragePlace,
+)
 
 __all__ = [
+    "CaseBundle",
     "CaseFact",
     "CaseGoods",
     "Correction",
+    "DisposalLine",
+    "DisposalOrder",
+    "DisposalPhoto",
     "DueDate",
+    "EvidenceEntry",
+    "EvidenceItem",
+    "FileRelease",
     "GoodsMovement",
+    "GoodsRelocation",
+    "HandOver",
     "HolderAnswer",
     "PendingStep",
     "Question",
+    "RedactedCopy",
+    "SampleRecord",
     "Security",
     "SeizureCase",
     "StepTaken",
+    "StockCount",
+    "StockCountLine",
+    "StoragePlace",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from seizures.cases.querysets import CaseGoodsQuerySet
 from seizures.core.models import Row
 
 
@@ -18,12 +19,21 @@ class CaseGoods(Row):
     quantity = models.DecimalField(max_digits=16, decimal_places=3)
     unit_value = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     gross_kg = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+    place = models.ForeignKey("cases.StoragePlace", on_delete=models.PROTECT, null=True,
+                              blank=True, related_name="goods")  # fmt: skip
+
+    objects = CaseGoodsQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "case goods"
 
     def __str__(self) -> str:
         return self.description[:60]
+
+    @property
+    def control_number(self) -> str:
+        """What the label says and the scanner reads: the case's number and the line's own."""
+        return f"{self.case.number}-G{self.pk}"
 
 
 class GoodsMovement(Row):
@@ -40,6 +50,10 @@ class GoodsMovement(Row):
     method = models.CharField(max_length=100, blank=True)
     note = models.CharField(max_length=300, blank=True)
     by_name = models.CharField(max_length=150, blank=True)
+    order = models.ForeignKey("cases.DisposalOrder", on_delete=models.PROTECT, null=True,
+                              blank=True, related_name="movements")  # fmt: skip
+    count = models.ForeignKey("cases.StockCount", on_delete=models.PROTECT, null=True,
+                              blank=True, related_name="movements")  # fmt: skip
 
     class Meta:
         ordering = ["id"]
