@@ -22,6 +22,10 @@ class Inspection(Row):
         "screening.Alert", on_delete=models.PROTECT, null=True, blank=True,
         related_name="inspections",
     )  # fmt: skip
+    bundle = models.ForeignKey(
+        "screening.Bundle", on_delete=models.PROTECT, null=True, blank=True,
+        related_name="inspections",
+    )  # fmt: skip
     status = models.CharField(
         max_length=10, choices=InspectionStatus, default=InspectionStatus.ORDERED
     )

@@ -28,13 +28,17 @@ class DispositionStatus(models.TextChoices):
     REFERRED = "referred", _("Referred")
     INSPECTING = "inspecting", _("Inspection ordered")
     IN_CASE = "in_case", _("In a case")
+    PROPOSED = "proposed", _("Dismissal to be confirmed")
+    SNOOZED = "snoozed", _("Snoozed")
+    MERGED = "merged", _("Merged")
     DISMISSED = "dismissed", _("Dismissed")
     CLEARED = "cleared", _("Found genuine")
     CLOSED = "closed", _("Closed")
 
 
 TONE = {"open": "info", "assigned": "info", "referred": "warning", "inspecting": "warning",
-        "in_case": "danger", "dismissed": "neutral", "cleared": "success",
+        "in_case": "danger", "proposed": "warning", "snoozed": "neutral", "merged": "neutral",
+        "dismissed": "neutral", "cleared": "success",
         "closed": "neutral"}  # fmt: skip
 TIER_TONE = {"high": "danger", "medium": "warning", "low": "info", "refer": "info"}
 UNDECIDED = ("open", "assigned", "referred")
@@ -134,3 +138,39 @@ RULE_TONE = {"draft": "neutral", "shadow": "info", "live": "success", "retired":
 ENGINE_TONE = {"proposed": "warning", "in_force": "success", "replaced": "neutral",
                "refused": "danger", "withdrawn": "neutral"}  # fmt: skip
 WATCH_TONE = {"infringer": "danger", "watched": "warning"}
+
+
+INSPECTED = ("inspecting", "in_case", "cleared")
+
+
+class Source(models.TextChoices):
+    """Where an alert comes from."""
+
+    ENGINE = "", _("Screening")
+    OFFICER = "officer", _("Officer")
+    POST_COUNTER = "post", _("Post counter")
+    TRAVELLER = "traveller", _("Traveller")
+    TIP_OFF = "tip_off", _("Tip-off")
+
+
+class ShiftPart(models.TextChoices):
+    """Which half of a day a shift works; the night belongs to the day it begins on."""
+
+    DAY = "day", _("Day shift")
+    NIGHT = "night", _("Night shift")
+
+
+class BundleReason(models.TextChoices):
+    """What the members of a bundle have in common beside the mark."""
+
+    SENDER = "sender", _("Same sender")
+    ADDRESS = "address", _("Same address")
+    TEXT = "text", _("Same wording")
+    PICTURE = "picture", _("Same picture")
+
+
+class DrawKind(models.TextChoices):
+    """From which part of the cargo a random item was drawn."""
+
+    BEYOND = "beyond", _("Alert beyond the line")
+    LINE = "line", _("Goods without an alert")

@@ -50,6 +50,14 @@ class DispositionQuerySet(models.QuerySet[Any]):
         """Still to be decided."""
         return self.filter(status__in=UNDECIDED)
 
+    def shown(self) -> "DispositionQuerySet":
+        """What stands in the list itself: single alerts, and the leads of bundles."""
+        return self.filter(is_covered=False)
+
+    def not_arranged(self) -> "DispositionQuerySet":
+        """Rows whose bundle and snooze nobody has looked for yet."""
+        return self.filter(is_arranged=False)
+
     def ranked(self) -> "DispositionQuerySet":
         """The strongest first."""
         return self.order_by("-score", "-id")
@@ -73,3 +81,67 @@ class OwnQuerySet(models.QuerySet[Any]):
         begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
         not_over = models.Q(valid_until=None) | models.Q(valid_until__gte=day)
         return self.filter(begun & not_over)
+
+
+class BundleQuerySet(models.QuerySet[Any]):
+    """Alerts decided as one."""
+
+    def visible_to(self, user: Any) -> "BundleQuerySet":
+        """One's own administration's bundles."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+
+class SnoozeQuerySet(models.QuerySet[Any]):
+    """Alerts put aside."""
+
+    def visible_to(self, user: Any) -> "SnoozeQuerySet":
+        """One's own administration's snoozes."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def active(self) -> "SnoozeQuerySet":
+        """Not ended by time or by an officer."""
+        return self.filter(is_active=True)
+
+    def ended_by(self, instant: dt.datetime) -> "SnoozeQuerySet":
+        """Active ones whose time is over at an instant."""
+        return self.active().filter(until__lte=instant)
+
+
+class ShiftQuerySet(models.QuerySet[Any]):
+    """Shifts and what they can do."""
+
+    def visible_to(self, user: Any) -> "ShiftQuerySet":
+        """One's own administration's shifts."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def at(self, administration: str, day: dt.date, part: str) -> "ShiftQuerySet":
+        """All offices' shifts of one half of a day."""
+        return self.filter(administration=administration, day=day, part=part)
+
+    def drawn(self) -> "ShiftQuerySet":
+        """Those whose random items were drawn."""
+        return self.filter(drawn_at__isnull=False)
+
+
+class DrawQuerySet(models.QuerySet[Any]):
+    """Items offered at random."""
+
+    def visible_to(self, user: Any) -> "DrawQuerySet":
+        """One's own administration's draws."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def since(self, instant: dt.datetime) -> "DrawQuerySet":
+        """Drawn from an instant on."""
+        return self.filter(created_at__gte=instant)
+
+    def inspected(self) -> "DrawQuerySet":
+        """Those an inspection has looked into."""
+        return self.exclude(outcome="")

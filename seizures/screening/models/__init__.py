@@ -1,16 +1,23 @@
 """Screening runs, alerts with their hits, queues, referrals, rules and engines."""
 
 from seizures.screening.models.alerts import Alert, AlertHit
+from seizures.screening.models.bundles import Bundle, BundleKey
 from seizures.screening.models.feedback import LearnedVersion
 from seizures.screening.models.queue import Disposition, Referral
 from seizures.screening.models.recipes import RecipeInForce, ShadowExample, ShadowRun
 from seizures.screening.models.rules import Rule, RuleHit, Suggestion, WatchEntry
 from seizures.screening.models.runs import ScreeningRun
+from seizures.screening.models.shifts import Capacity, ExplorationDraw, Shift
+from seizures.screening.models.snoozes import Snooze
 
 __all__ = [
     "Alert",
     "AlertHit",
+    "Bundle",
+    "BundleKey",
+    "Capacity",
     "Disposition",
+    "ExplorationDraw",
     "LearnedVersion",
     "RecipeInForce",
     "Referral",
@@ -19,6 +26,8 @@ __all__ = [
     "ScreeningRun",
     "ShadowExample",
     "ShadowRun",
+    "Shift",
+    "Snooze",
     "Suggestion",
     "WatchEntry",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from seizures.core.models import Row
 from seizures.screening.choices import (
     Outcome,
+    Source,
     Tier,
 )
 from seizures.screening.querysets import AlertQuerySet
@@ -28,6 +29,7 @@ class Alert(Row):
     score = models.FloatField()
     tier = models.CharField(max_length=8, choices=Tier)
     is_by_hand = models.BooleanField(default=False)
+    source = models.CharField(max_length=10, choices=Source, blank=True, default="", db_default="")
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
     export_side = models.CharField(max_length=2, blank=True)
     import_side = models.CharField(max_length=2, blank=True)

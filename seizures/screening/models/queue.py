@@ -5,6 +5,7 @@ from django.db import models
 from seizures.cargo.choices import Mode
 from seizures.core.models import Row
 from seizures.screening.choices import (
+    INSPECTED,
     DismissReason,
     DispositionStatus,
     Side,
@@ -17,6 +18,9 @@ class Disposition(Row):
     """What one administration does about an alert: its row in that administration's queue.
 
     `mode` repeats the consignment's, so that the queue is narrowed from its index alone.
+    `is_covered` rows stand in the queue by the lead of their bundle; `is_arranged` says that
+    bundles and snoozes were looked at; `held_status` is where a snoozed, merged or proposed row
+    returns to; `proposer` is the key of who proposed a dismissal.
     """
 
     alert = models.ForeignKey(
@@ -41,6 +45,19 @@ class Disposition(Row):
     decided_by_name = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    held_status = models.CharField(max_length=10, blank=True, default="", db_default="")
+    proposer = models.CharField(max_length=80, blank=True, default="", db_default="")
+    bundle = models.ForeignKey(
+        "screening.Bundle", on_delete=models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    is_covered = models.BooleanField(default=False, db_default=False)
+    is_arranged = models.BooleanField(default=False, db_default=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
+    )
+    snooze = models.ForeignKey(
+        "screening.Snooze", on_delete=models.PROTECT, null=True, blank=True, related_name="rows"
+    )
 
     objects = DispositionQuerySet.as_manager()
 
@@ -55,6 +72,7 @@ class Disposition(Row):
                 fields=[
                     "administration",
                     "status",
+                    "is_covered",
                     "-score",
                     "-id",
                     "tier",
@@ -62,9 +80,19 @@ class Disposition(Row):
                     "mode",
                     "office",
                 ],
-                name="queue_with_filters",
+                name="queue_ranked",
+            ),
+            models.Index(
+                fields=["office", "status", "is_covered", "-score", "-id", "tier"],
+                name="queue_of_office",
             ),
             models.Index(fields=["administration", "-score", "-id"], name="queue_all"),
+            models.Index(fields=["id"], condition=models.Q(is_arranged=False), name="queue_new"),
+            models.Index(
+                fields=["administration", "decided_at"],
+                condition=models.Q(status__in=INSPECTED),
+                name="queue_inspected",
+            ),
             models.Index(
                 fields=["administration", "created_at", "tier", "status"], name="queue_by_day"
             ),

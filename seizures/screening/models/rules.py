@@ -44,9 +44,7 @@ class Rule(Row):
     objects = OwnQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["administration", "status", "-id"], name="rules_by_status")
-        ]
+        indexes = [models.Index(fields=["administration", "status", "-id"], name="rules_by_status")]
 
     def __str__(self) -> str:
         return self.name
