@@ -15,6 +15,7 @@ from seizures.cases.models.evidence import (
     SampleRecord,
 )
 from seizures.cases.models.goods import CaseGoods, GoodsMovement
+from seizures.cases.models.links import LinkedAlert
 from seizures.cases.models.money import Security
 from seizures.cases.models.questions import Question
 from seizures.cases.models.store import (
@@ -40,6 +41,7 @@ __all__ = [
     "GoodsRelocation",
     "HandOver",
     "HolderAnswer",
+    "LinkedAlert",
     "PendingStep",
     "Question",
     "RedactedCopy",
