@@ -1,15 +1,19 @@
 """Puts the terms of a raised hit's score into reasons an officer can read."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from seizures.matching.context import Context
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts, Reason
-from seizures.matching.features import Columns
 from seizures.matching.names import ALIAS, LETTERS, PART, PINYIN
 from seizures.matching.pools import spelled
 from seizures.matching.recipes import Recipe
 from seizures.matching.romanise import by_sound, is_hangul, syllables_of
 from seizures.matching.segment import Segment
+from seizures.matching.signals import SIGNALS
+from seizures.matching.signals import reasons as signal_params
 from seizures.matching.texts import rank
 from seizures.matching.windows import SOUND
 
@@ -18,24 +22,38 @@ def explained(
     line: GoodsFacts,
     segment: Segment,
     found: Evidence,
-    made: Columns,
+    features: Mapping[str, float],
     at: int,
     recipe: Recipe,
     span: tuple[int, int],
+    context: Context,
 ) -> tuple[Reason, ...]:
     """Every feature that counted; the first reason shows what was matched with what, and how."""
     written = line.description[span[0] : span[1]]
     mark = segment.rights.marks[int(found.right[at])]
     name = _name(segment, int(found.name[at]), mark)
     shown = (("written", written), ("mark", mark), ("hs", line.hs))
-    how = (("how", _how(found, made, at)), ("name", name), ("spelt", _spelt(found, at, written)))
+    how = (
+        ("how", _how(found, features, at)),
+        ("name", name),
+        ("spelt", _spelt(found, at, written)),
+    )
     reasons = [Reason("matched", written, 0.0, (*shown, *how))]
-    for feature, weight in recipe.weights.items():
-        value = float(made[feature][at])
-        if value and weight:
-            reasons.append(Reason(feature, round(value, 3), round(weight * value, 3), shown))
-    reasons[1:] = sorted(reasons[1:], key=lambda reason: (rank(reason.code), -abs(reason.weight)))
+    weights = recipe.weights
+    for feature, value in features.items():
+        weight = weights.get(feature, 0.0)
+        if weight:
+            told: tuple[tuple[str, str], ...] = shown
+            if feature in SIGNALS:
+                told += signal_params(line, segment.rights.ids[int(found.right[at])], feature,
+                                      context)  # fmt: skip
+            reasons.append(Reason(feature, round(value, 3), round(weight * value, 3), told))
+    reasons[1:] = sorted(reasons[1:], key=_order)
     return tuple(reasons)
+
+
+def _order(reason: Reason) -> tuple[int, float]:
+    return rank(reason.code), -abs(reason.weight)
 
 
 def _name(segment: Segment, number: int, mark: str) -> str:
@@ -49,14 +67,14 @@ def _name(segment: Segment, number: int, mark: str) -> str:
     return spelled(names.plain, names.offsets[where], names.offsets[where + 1])[0]
 
 
-def _how(found: Evidence, made: Columns, at: int) -> str:
+def _how(found: Evidence, features: Mapping[str, float], at: int) -> str:
     """By which step the piece and the name meet."""
     if found.way[at] == SOUND:
         return "sound"
     if found.edits[at]:
         return "one_edit" if found.edits[at] == 1 else "two_edits"
     for feature in ("imitated", "split", "respaced"):
-        if made[feature][at]:
+        if features.get(feature):
             return feature
     source = int(found.source[at])
     if LETTERS <= source <= PINYIN:

@@ -55,7 +55,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line resembles one right; `span` is in code points of the original description."""
+    """One line resembles one right; `span` is in code points of the original description,
+    `features` are all that were not zero on a raised hit, so that its score can be computed again.
+    """
 
     line: str
     right: str
@@ -64,3 +66,4 @@ class Hit:
     tier: str
     reasons: tuple[Reason, ...]
     span: tuple[int, int] | None
+    features: tuple[tuple[str, float], ...] = ()

@@ -8,10 +8,12 @@ from seizures.matching.arrays import Bools, Floats, Ints
 from seizures.matching.concordance import GOODS, classes_of, headings
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
+from seizures.matching.learned import Learned
 from seizures.matching.names import ALIASES, LETTERS, PINYIN
 from seizures.matching.reading import Reading
 from seizures.matching.scripts import DIGIT, HAN, HANGUL
-from seizures.matching.soundness import of_batch, of_sound
+from seizures.matching.signals import SIGNALS
+from seizures.matching.soundness import of_batch, of_lessons, of_sound
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND, LIKE, ONLY_FOR, vocabulary
 from seizures.matching.windows import INSIDE, SOUND, SPLIT
@@ -26,13 +28,19 @@ FEATURES = (
     "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
     "inside_longer", "outdone", "rivals",
     "sound_length", "sound_bare", "sound_twice", "sound_recorded", "sound_brief", "common_here",
+    "common_learned", "common_in_chapter", *SIGNALS,
 )  # fmt: skip
 
 Columns = dict[str, Floats]
 
 
-def columns(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> Columns:
-    """All features of all candidates."""
+def columns(
+    reading: Reading,
+    lines: Sequence[GoodsFacts],
+    found: Evidence,
+    learned: Learned = Learned.NONE,
+) -> Columns:
+    """All features of all candidates but the signals, which `weighing` adds."""
     heading = headings([line.hs for line in lines])[found.line]
     made = _of_class(heading, found)
     made |= _of_place(reading, found)
@@ -42,6 +50,7 @@ def columns(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> C
     made |= _of_rivals(found, made)
     made |= of_sound(reading, found, made)
     made |= of_batch(reading, lines, found)
+    made |= of_lessons(reading, lines, found, learned)
     return made
 
 
@@ -91,7 +100,8 @@ def _of_place(reading: Reading, found: Evidence) -> Columns:
     announced = ((before | after) & np.uint8(BRAND)) != 0
     served = ((before & np.uint8(ONLY_FOR)) | (after & np.uint8(LIKE))) != 0
     opening, closing = reading.signs[found.starts], reading.signs[found.ends]
-    end = found.ends == len(reading.looks)
+    text, after_it = reading.tokens.chars.text, np.minimum(found.ends, len(reading.looks) - 1)
+    end = (found.ends == len(reading.looks)) | (text[after_it] != text[found.starts])
     enclosed = (opening & (closing | np.where(end, 3, 0)) & np.uint32(BRACKET | QUOTE)) != 0
     return {
         "brand_cue": _floats(announced | ((opening & np.uint32(COLON)) != 0) & announced),

@@ -25,7 +25,7 @@ class Recipe:
         return "high" if score >= self.high else "medium" if score >= self.medium else "low"
 
 
-data_version = "2026-11-b"
+data_version = "2026-11-c"
 """Version of the shipped tables: characters, trade vocabulary, concordance."""
 
 _FIRST = Recipe(

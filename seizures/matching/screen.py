@@ -1,21 +1,25 @@
 """Screens a batch of goods lines against an index: the one function the rooms above call."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from seizures.matching import recipes
 from seizures.matching.arrays import Floats, Ints
 from seizures.matching.cards import referred
+from seizures.matching.context import Context
 from seizures.matching.evidence import Evidence, gather
 from seizures.matching.explain import explained
 from seizures.matching.facts import GoodsFacts, Hit, Reason
 from seizures.matching.features import Columns, columns
 from seizures.matching.index import MatchIndex
+from seizures.matching.learned import Learned
 from seizures.matching.parties import explains
 from seizures.matching.reading import Reading, read
 from seizures.matching.recipes import Recipe
 from seizures.matching.segment import Segment
+from seizures.matching.weighing import add_signals, score_of, total_of
 
 BATCH = 5_000
 BATCH_CODE_POINTS = 500_000
@@ -28,6 +32,8 @@ def screen(
     *,
     recipe: str = recipes.CURRENT,
     candidates: bool = False,
+    context: Context = Context.EMPTY,
+    learned: Learned = Learned.NONE,
 ) -> list[Hit]:
     """Hits of all lines, by falling score in each line: raised ones only, or every verified
     candidate.
@@ -37,11 +43,12 @@ def screen(
 
     A right whose authorised party ships or receives the goods has score 0 and that reason, and
     explains what else stands on the same words; a second brand on the line is raised all the same.
+    `context` is what is known of parties and prices, `learned` the data version in force.
     """
-    chosen = recipes.get(recipe)
+    by = Judging(recipes.get(recipe), context, learned, candidates)
     hits: list[Hit] = []
     for batch in _batches(lines):
-        hits += _screen_batch(index, batch, chosen, candidates)
+        hits += _screen_batch(index, batch, by)
     return hits
 
 
@@ -58,17 +65,17 @@ def _batches(lines: Sequence[GoodsFacts]) -> Iterator[Sequence[GoodsFacts]]:
         yield lines[start:]
 
 
-def scores_of(made: Columns, recipe: Recipe) -> Floats:
-    """The calibrated score of every candidate: the logistic of the weighted sum."""
-    total = np.full(len(next(iter(made.values()))), recipe.bias)
-    for feature, weight in recipe.weights.items():
-        total += weight * made[feature]
-    return np.asarray(1.0 / (1.0 + np.exp(-total)))
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """By what a run judges: recipe, what is known beside the words, what was learned."""
+
+    recipe: Recipe
+    context: Context
+    learned: Learned
+    every: bool
 
 
-def _screen_batch(
-    index: MatchIndex, lines: Sequence[GoodsFacts], recipe: Recipe, candidates: bool
-) -> list[Hit]:
+def _screen_batch(index: MatchIndex, lines: Sequence[GoodsFacts], by: Judging) -> list[Hit]:
     reading = read([line.description for line in lines])
     everything = gather(reading, index)
     on_cards = everything.textless == 1
@@ -76,12 +83,15 @@ def _screen_batch(
     found = everything.only(~on_cards) if on_cards.any() else everything
     if len(found) == 0:
         return referrals
-    made = columns(reading, lines, found)
-    score = scores_of(made, recipe)
-    best = _best_of_right(found, score)
-    if not candidates:
-        best = best[score[best] >= recipe.low]
-    return _hits(index, lines, reading, found, made, score, best, recipe, candidates) + referrals
+    made = columns(reading, lines, found, by.learned)
+    add_signals(made, index, lines, found, by.recipe, by.context, by.learned, every=by.every)
+    score = score_of(total_of(made, by.recipe, len(found)), by.learned.calibration)
+    if by.every:
+        best = _best_of_right(found, score)
+    else:
+        likely = np.flatnonzero(score >= by.recipe.low)
+        best = likely[_best_of_right(found.only(likely), score[likely])]
+    return _hits(index, lines, reading, found, made, score, best, by) + referrals
 
 
 def _best_of_right(found: Evidence, score: Floats) -> Ints:
@@ -102,13 +112,14 @@ def _hits(
     made: Columns,
     score: Floats,
     best: Ints,
-    recipe: Recipe,
-    every: bool,
+    by: Judging,
 ) -> list[Hit]:
     hits: list[Hit] = []
+    recipe, every = by.recipe, by.every
     chars = reading.tokens.chars
     first, last = chars.first[found.starts[best]], chars.last[found.ends[best] - 1] + 1
     spans = list(zip(first.tolist(), last.tolist(), strict=True))
+    names = list(made)
     bounds = np.flatnonzero(np.diff(found.line[best], prepend=-1, append=-1)).tolist()
     for begin, end in zip(bounds, bounds[1:], strict=False):
         line = lines[int(found.line[best[begin]])]
@@ -124,11 +135,13 @@ def _hits(
         for (at, segment, right, value, span), party, up in zip(seen, parties, raised, strict=True):
             name = segment.rights.ids[right] if up or every else ""
             if up:
-                told = explained(line, segment, found, made, at, recipe, span)
-                hits.append(Hit(line.id, name, value, True, recipe.tier(value), told, span))
+                told = {name: float(made[name][at]) for name in names if made[name][at]}
+                why = explained(line, segment, found, told, at, recipe, span, by.context)
+                tier = recipe.tier(value)
+                hits.append(Hit(line.id, name, value, True, tier, why, span, tuple(told.items())))
             elif every and party:
-                told = (Reason("authorised_party", party, 0.0, (("party", party),)),)
-                hits.append(Hit(line.id, name, 0.0, False, "none", told, span))
+                licence = (Reason("authorised_party", party, 0.0, (("party", party),)),)
+                hits.append(Hit(line.id, name, 0.0, False, "none", licence, span))
             elif every:
                 hits.append(Hit(line.id, name, value, False, recipe.tier(value), (), span))
     return hits

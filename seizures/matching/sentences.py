@@ -259,6 +259,51 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "서로 다른 여러 물품발송인이 같은 말을 사용함",
         "多个互不相关的发货人使用同一词语",
     ),
+    "common_learned": _three(
+        "“{written}” is common in goods texts without alerts",
+        "“{written}”은(는) 경보가 없던 품명에 흔히 쓰이는 말임",
+        "“{written}”常见于未预警的品名",
+    ),
+    "common_in_chapter": _three(
+        "“{written}” is common for goods of this HS chapter",
+        "“{written}”은(는) 이 HS 류의 물품에 흔히 쓰이는 말임",
+        "“{written}”常见于该章商品的品名",
+    ),
+    "known_infringer": _three(
+        "{declared} is known for infringing goods ({infringing} found so far)",
+        "{declared}은(는) 침해 전력이 있음(적발 {infringing}건)",
+        "{declared}有侵权记录（已查获{infringing}起）",
+    ),
+    "watched": _three(
+        "{declared} is on a watch-list",
+        "{declared}은(는) 주의 대상 목록에 있음",
+        "{declared}在重点关注名单中",
+    ),
+    "history_bad": _three(
+        "Earlier consignments of {declared} infringed: {infringing} of {seen}",
+        "{declared}의 이전 화물 {seen}건 중 {infringing}건이 침해로 확인됨",
+        "{declared}此前{seen}票货物中有{infringing}票侵权",
+    ),
+    "history_clean": _three(
+        "Earlier consignments of {declared} were genuine: {genuine} inspected",
+        "{declared}의 이전 화물은 진정상품으로 확인됨(검사 {genuine}건)",
+        "{declared}此前货物经查验为正品（{genuine}票）",
+    ),
+    "price_low": _three(
+        "A piece is declared at {unit_value} {currency}: {share} % of the genuine price",
+        "신고 단가 {unit_value} {currency}: 진정상품 가격의 {share}%",
+        "申报单价{unit_value} {currency}，为正品价格的{share}%",
+    ),
+    "quantity_odd": _three(
+        "The quantity {quantity} is unusual for {declared} (usually {usual})",
+        "수량 {quantity}은(는) {declared}의 통상 수량({usual})과 크게 다름",
+        "数量{quantity}与{declared}的通常数量（{usual}）相差很大",
+    ),
+    "vague": _three(
+        "The goods are described vaguely",
+        "품명이 모호하게 기재됨",
+        "品名描述含糊",
+    ),
     "card_heading": _three(
         "Heading {hs} is on the product card of “{mark}”",
         "HS 번호 {hs}이(가) “{mark}”의 식별 정보에 있음",

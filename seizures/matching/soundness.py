@@ -7,6 +7,7 @@ import numpy as np
 from seizures.matching.arrays import Floats
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
+from seizures.matching.learned import Learned, chapters_of, in_chapter
 from seizures.matching.names import IN_HAN, IN_HANGUL
 from seizures.matching.reading import Reading
 from seizures.matching.scripts import HANGUL
@@ -14,6 +15,7 @@ from seizures.matching.windows import SOUND
 
 COMMON_FROM = 4
 """As many different shippers in a batch make a word common."""
+MOST_DOUBLINGS = 6.0
 
 
 def of_sound(reading: Reading, found: Evidence, told: Mapping[str, Floats]) -> dict[str, Floats]:
@@ -53,3 +55,24 @@ def of_batch(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> 
         count = np.bincount(pair // len(numbers), minlength=int(piece.max()) + 1)[piece]
         common[odd] = np.where(count >= COMMON_FROM, np.log2(np.maximum(count, 1)), 0.0)
     return {"common_here": common}
+
+
+def of_lessons(
+    reading: Reading, lines: Sequence[GoodsFacts], found: Evidence, learned: Learned
+) -> dict[str, Floats]:
+    """How common the very word is in lines without alerts: doublings above a share of 1 in 2,000
+    shippers anywhere, and of 1 in 200 of those who ship goods of the same chapter.
+    """
+    if not len(learned):
+        nothing = np.zeros(len(found), dtype=np.float64)
+        return {"common_learned": nothing, "common_in_chapter": nothing}
+    hashes = reading.hasher.windows(found.starts, found.ends)
+    chapter = chapters_of(lines)[found.line]
+    return {
+        "common_learned": _doublings(learned.share(hashes), 2_000),
+        "common_in_chapter": _doublings(learned.share(in_chapter(hashes, chapter)), 200),
+    }
+
+
+def _doublings(share: Floats, one_in: int) -> Floats:
+    return np.asarray(np.clip(np.log2(np.maximum(share * one_in, 1e-9)), 0.0, MOST_DOUBLINGS))
