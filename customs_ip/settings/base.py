@@ -148,8 +148,16 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "files")))
 MATCH_INDEX_DIR = Path(env.str("MATCH_INDEX_DIR", default=str(VAR / "match-index")))
+LETTER_SIGNING = env.bool("LETTER_SIGNING", default=False)
+LETTER_SIGNING_DIR = Path(env.str("LETTER_SIGNING_DIR", default=str(VAR / "letter-signing")))
+LETTER_SIGNING_PASSPHRASE = env.str("LETTER_SIGNING_PASSPHRASE", default="")
+LETTER_SIGNING_TSA_URL = env.str("LETTER_SIGNING_TSA_URL", default="")
+LETTER_SIGNING_SELF_MADE = False
 MAX_MANIFEST_BYTES = env.int("MAX_MANIFEST_BYTES", default=300 * 1024 * 1024)
 MAX_EVIDENCE_BYTES = env.int("MAX_EVIDENCE_BYTES", default=20 * 1024 * 1024)
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
+CLAMD_WHEN_SILENT = env.str("CLAMD_WHEN_SILENT", default="refuse")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None

@@ -1,6 +1,8 @@
 """Stores bytes and attaches them to records."""
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from django.conf import settings
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.errors import FileRefused
-from seizures.files import kinds, pictures, store
+from seizures.files import kinds, pictures, scanner, store
 from seizures.files.models import Attachment, StoredFile
 from seizures.journal.actions import record
 
@@ -30,13 +32,22 @@ def store_upload(upload: Upload, *, by: Actor) -> StoredFile:
     if (upload.size or 0) > limit:
         raise _too_large(limit)
     content = b"".join(upload.chunks())
-    return store_bytes(content, media_type=kinds.kind_of(content), by=by)
+    return _keep(content, kinds.kind_of(content), check=scanner.check)
 
 
 def store_bytes(content: bytes, *, media_type: str, by: Actor) -> StoredFile:
     """Stores bytes the house itself made or has checked; the same bytes answer the same row."""
+    return _keep(content, media_type, check=None)
+
+
+def _keep(content: bytes, media_type: str, *,
+          check: Callable[[Path], str] | None) -> StoredFile:  # fmt: skip
     limit = int(settings.MAX_EVIDENCE_BYTES)
-    digest, size, path = store.keep([content], limit=limit, too_large=_too_large(limit))
+    digest, size, path, scan = store.keep([content], limit=limit, too_large=_too_large(limit),
+                                          check=check)  # fmt: skip
+    known = StoredFile.objects.filter(sha256=digest).first()
+    if known is not None:
+        return known
     derived: dict[str, Any] = {}
     if media_type.startswith("image/"):
         shown, thumbnail, width, height, camera = pictures.reencode(content)
@@ -46,7 +57,8 @@ def store_bytes(content: bytes, *, media_type: str, by: Actor) -> StoredFile:
             "width": width, "height": height, "camera_data": camera,
         }  # fmt: skip
     row, _is_new = StoredFile.objects.get_or_create(
-        sha256=digest, defaults={"size": size, "media_type": media_type, "path": path, **derived}
+        sha256=digest,
+        defaults={"size": size, "media_type": media_type, "path": path, "scan": scan, **derived},
     )
     return row
 
@@ -55,11 +67,13 @@ def store_manifest(stream: BinaryIO, *, by: Actor) -> StoredFile:
     """Stores a manifest file of any kind, streaming; its format is told later by reading it."""
     limit = int(settings.MAX_MANIFEST_BYTES)
     chunks = iter(lambda: stream.read(1 << 20), b"")
-    digest, size, path = store.keep(chunks, limit=limit, too_large=_too_large(limit))
+    digest, size, path, scan = store.keep(chunks, limit=limit, too_large=_too_large(limit),
+                                          check=scanner.check)  # fmt: skip
     row, _is_new = StoredFile.objects.get_or_create(
         sha256=digest,
-        defaults={"size": size, "media_type": "application/octet-stream", "path": path},
-    )
+        defaults={"size": size, "media_type": "application/octet-stream", "path": path,
+                  "scan": scan},
+    )  # fmt: skip
     return row
 
 

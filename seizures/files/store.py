@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -21,11 +21,17 @@ def full(path: str) -> Path:
     return Path(settings.MEDIA_ROOT) / path
 
 
-def keep(chunks: Iterable[bytes], *, limit: int, too_large: FileRefused) -> tuple[str, int, str]:
-    """Writes chunks once under their digest; returns (sha256, size in bytes, relative path)."""
+def keep(
+    chunks: Iterable[bytes], *, limit: int, too_large: FileRefused,
+    check: Callable[[Path], str] | None = None,
+) -> tuple[str, int, str, str]:  # fmt: skip
+    """Writes chunks once under their digest; (sha256, size in bytes, relative path, scan state).
+
+    `check` looks at the bytes before they are kept; when it raises, nothing stays behind.
+    """
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
+    digest, size, said = hashlib.sha256(), 0, ""
     handle, name = tempfile.mkstemp(dir=root, prefix=".incoming-")
     try:
         with os.fdopen(handle, "wb") as out:
@@ -37,6 +43,8 @@ def keep(chunks: Iterable[bytes], *, limit: int, too_large: FileRefused) -> tupl
                 out.write(chunk)
             out.flush()
             os.fsync(out.fileno())
+        if check is not None:
+            said = check(Path(name))
         path = place_of(digest.hexdigest())
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +56,7 @@ def keep(chunks: Iterable[bytes], *, limit: int, too_large: FileRefused) -> tupl
         if os.path.exists(name):
             os.unlink(name)
         raise
-    return digest.hexdigest(), size, path
+    return digest.hexdigest(), size, path, said
 
 
 def keep_beside(digest: str, suffix: str, content: bytes) -> str:
