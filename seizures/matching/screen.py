@@ -1,6 +1,6 @@
 """Screens a batch of goods lines against an index: the one function the rooms above call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +19,13 @@ from seizures.matching.parties import explains
 from seizures.matching.reading import Reading, read
 from seizures.matching.recipes import Recipe
 from seizures.matching.segment import Segment
+from seizures.matching.signals import Names
 from seizures.matching.weighing import add_signals, score_of, total_of
 
+Adjust = Callable[[Sequence[GoodsFacts], Evidence, Sequence[Names], Floats], Floats]
+"""Moves the scores of a batch's candidates; is told the lines, the candidates and the ids of the
+rights by segment.
+"""
 BATCH = 5_000
 BATCH_CODE_POINTS = 500_000
 MOST_PER_LINE = 5
@@ -34,6 +39,7 @@ def screen(
     candidates: bool = False,
     context: Context = Context.EMPTY,
     learned: Learned = Learned.NONE,
+    adjust: Adjust | None = None,
 ) -> list[Hit]:
     """Hits of all lines, by falling score in each line: raised ones only, or every verified
     candidate.
@@ -43,9 +49,10 @@ def screen(
 
     A right whose authorised party ships or receives the goods has score 0 and that reason, and
     explains what else stands on the same words; a second brand on the line is raised all the same.
-    `context` is what is known of parties and prices, `learned` the data version in force.
+    `context` is what is known of parties and prices, `learned` the data version in force,
+    `adjust` moves the scores before it is judged which to raise (officers' rules).
     """
-    by = Judging(recipes.get(recipe), context, learned, candidates)
+    by = Judging(recipes.get(recipe), context, learned, candidates, adjust)
     hits: list[Hit] = []
     for batch in _batches(lines):
         hits += _screen_batch(index, batch, by)
@@ -73,6 +80,7 @@ class Judging:
     context: Context
     learned: Learned
     every: bool
+    adjust: Adjust | None = None
 
 
 def _screen_batch(index: MatchIndex, lines: Sequence[GoodsFacts], by: Judging) -> list[Hit]:
@@ -84,8 +92,11 @@ def _screen_batch(index: MatchIndex, lines: Sequence[GoodsFacts], by: Judging) -
     if len(found) == 0:
         return referrals
     made = columns(reading, lines, found, by.learned)
-    add_signals(made, index, lines, found, by.recipe, by.context, by.learned, every=by.every)
+    add_signals(made, index, lines, found, by.recipe, by.context, by.learned,
+                every=by.every or by.adjust is not None)  # fmt: skip
     score = score_of(total_of(made, by.recipe, len(found)), by.learned.calibration)
+    if by.adjust:
+        score = by.adjust(lines, found, [part.rights.ids for part in index.segments], score)
     if by.every:
         best = _best_of_right(found, score)
     else:
