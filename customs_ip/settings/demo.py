@@ -7,6 +7,8 @@ from customs_ip.settings.base import *  # noqa: F403
 from customs_ip.settings.base import VAR, env
 
 IS_DEMO = env.bool("IS_DEMO", default=True)
+LETTER_SIGNING = env.bool("LETTER_SIGNING", default=True)
+LETTER_SIGNING_SELF_MADE = IS_DEMO
 DEBUG = env.bool("DEBUG", default=False)
 
 

@@ -12,6 +12,7 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
     POST = "post", _("Registered post")
     IN_PERSON = "in_person", _("Handed over")
+    PUBLIC = "public", _("Public notice")
 
 
 class Recipient(models.TextChoices):

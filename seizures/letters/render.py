@@ -5,6 +5,7 @@ template as JSON and stays text there. Text the shipped fonts cannot show is ref
 anything is set, because a letter with an empty box in a name must not be served.
 """
 
+import base64
 import datetime as dt
 import io
 import json
@@ -18,12 +19,15 @@ import segno
 import typst
 from django.utils.translation import gettext_lazy as _
 from fontTools.ttLib import TTFont
+from PIL import Image, ImageOps
 
 from seizures.core.errors import Refused
 from seizures.letters import contents
 
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
+PHOTO_SIDE = 720
+"""Longest side, in points of the screen, of a photo in a letter."""
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
 
@@ -61,11 +65,52 @@ class MissingGlyph(Refused):
         )  # fmt: skip
 
 
-def render(key: str, language: str, data: Mapping[str, Any], *, issued_on: dt.date) -> bytes:
-    """The letter as PDF/A-2a and PDF/UA-1 bytes.
+def render(key: str, language: str, data: Mapping[str, Any], *, issued_on: dt.date,
+           pictures: Mapping[str, bytes] | None = None) -> bytes:  # fmt: skip
+    """The letter as PDF/A-2a and PDF/UA-1 bytes; `pictures` by the hash the data names.
 
     Raises `UnknownLetter`, `ContentMissing` or `MissingGlyph`, all `Refused`.
     """
+    compiler, inputs = _prepared(key, language, data, issued_on, pictures)
+    pdf = compiler.compile(
+        format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=_midnight(issued_on),
+    )  # fmt: skip
+    if not isinstance(pdf, bytes):
+        raise TypeError("the letter did not become one PDF")
+    return pdf
+
+
+def draft(key: str, language: str, data: Mapping[str, Any], *, issued_on: dt.date,
+          pictures: Mapping[str, bytes] | None = None) -> bytes:  # fmt: skip
+    """The letter as it would be issued, marked as a draft on every page, without a number.
+
+    Raises what `render` raises.
+    """
+    return render(key, language, {**data, "number": "", "draft": True, "verify_url": ""},
+                  issued_on=issued_on, pictures=pictures)  # fmt: skip
+
+
+def pages(key: str, language: str, data: Mapping[str, Any], *, issued_on: dt.date,
+          pictures: Mapping[str, bytes] | None = None, ppi: int = 110) -> list[bytes]:  # fmt: skip
+    """The pages of a letter as PNG pictures, to be read on the screen beside another language.
+
+    Raises what `render` raises.
+    """
+    compiler, inputs = _prepared(key, language, data, issued_on, pictures)
+    found = compiler.compile(format="png", ppi=ppi, sys_inputs=inputs)
+    if found is None:
+        return []
+    return [found] if isinstance(found, bytes) else list(found)
+
+
+def pictures_named(data: Mapping[str, Any]) -> set[str]:
+    """The hashes of the pictures this data shows."""
+    return {str(row["sha256"]) for row in data.get("pictures") or () if row.get("sha256")}
+
+
+def _prepared(key: str, language: str, data: Mapping[str, Any], issued_on: dt.date,
+              pictures: Mapping[str, bytes] | None
+              ) -> tuple[typst.Compiler, dict[str, str]]:  # fmt: skip
     template = template_of(key, language)
     if paths := contents.missing(key, data):
         raise ContentMissing(key, paths)
@@ -76,13 +121,7 @@ def render(key: str, language: str, data: Mapping[str, Any], *, issued_on: dt.da
         template, root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True,
         package_path=FONTS / "none", package_cache_path=FONTS / "none",
     )  # fmt: skip
-    pdf = compiler.compile(
-        format="pdf", sys_inputs=_inputs(key, language, tidy, issued_on),
-        pdf_standards=STANDARDS, timestamp=_midnight(issued_on),
-    )  # fmt: skip
-    if not isinstance(pdf, bytes):
-        raise TypeError("the letter did not become one PDF")
-    return pdf
+    return compiler, _inputs(key, language, tidy, issued_on, pictures or {})
 
 
 def template_of(key: str, language: str) -> Path:
@@ -132,15 +171,36 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _inputs(key: str, language: str, data: Mapping[str, Any], issued_on: dt.date) -> dict[str, str]:
+def _inputs(key: str, language: str, data: Mapping[str, Any], issued_on: dt.date,
+            pictures: Mapping[str, bytes]) -> dict[str, str]:  # fmt: skip
     url = str(data.get("verify_url") or "")
+    shown = {name: _framed(pictures[name]) for name in pictures_named(data) if name in pictures}
     return {
         "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
         "administration": contents.ALL[key].administration,
         "language": language,
         "issued_on": issued_on.isoformat(),
         "code": _code_picture(url) if url else "",
+        "pictures": json.dumps(shown, sort_keys=True),
     }
+
+
+def _framed(content: bytes) -> str:
+    """A photo as a vector picture that carries it: text, the only thing a template can be given.
+
+    It is made small first, so that a letter with many photos stays small.
+    """
+    with Image.open(io.BytesIO(content)) as picture:
+        small = ImageOps.exif_transpose(picture).convert("RGB")
+    small.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+    out = io.BytesIO()
+    small.save(out, format="JPEG", quality=80)
+    wide, high = small.size
+    text = base64.b64encode(out.getvalue()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}">'
+        f'<image width="{wide}" height="{high}" href="data:image/jpeg;base64,{text}"/></svg>'
+    )
 
 
 def _code_picture(url: str) -> str:

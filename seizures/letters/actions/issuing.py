@@ -1,6 +1,5 @@
-"""Issues letters, records their service, replaces them."""
+"""Sets, numbers, stores, signs and registers letters."""
 
-import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
@@ -12,14 +11,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seizures.core import clock
-from seizures.core.actor import Actor
+from seizures.core.actor import Actor, system
 from seizures.core.database import atomic, hold
-from seizures.core.errors import Refused
 from seizures.core.numbering import next_number
+from seizures.files import store
 from seizures.files.actions import store_bytes
 from seizures.files.models import StoredFile
 from seizures.journal.actions import record
-from seizures.letters import contents
+from seizures.letters import certificates, contents, signing
+from seizures.letters.choices import Channel, Recipient
 from seizures.letters.models import Letter
 from seizures.letters.render import UnknownLetter, render, tidied
 
@@ -39,10 +39,13 @@ def without_translations() -> Iterator[None]:
 
 def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
                  data: Mapping[str, Any], recipient_name: str, recipient_kind: str, channel: str,
-                 by: Actor, translation: str | None = None) -> Letter:  # fmt: skip
-    """Sets, stores, numbers and registers one letter; `translation` adds a second language.
+                 by: Actor, translation: str | None = None, office: int | None = None,
+                 pictures: Mapping[str, bytes] | None = None) -> Letter:  # fmt: skip
+    """Sets, stores, numbers, signs and registers one letter; `translation` adds a second language.
 
     The letter carries an address with a token of its own under which its origin can be checked.
+    `pictures` are JPEG or PNG bytes by the hash under which the data names them. A letter to the
+    portal is sent by being issued.
 
     Raises `UnknownLetter`, `ContentMissing` or `MissingGlyph`; then nothing is numbered.
     """
@@ -53,70 +56,53 @@ def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
         number = next_number("letter", administration)
         full = {"recipient": {"name": recipient_name}, **tidied(data), "number": number,
                 **_proof(number)}  # fmt: skip
-        content = render(key, language, full, issued_on=issued_on)
+        content = render(key, language, full, issued_on=issued_on, pictures=pictures)
         beside = None
         if translation and translation != language and not _native_only.get():
-            beside = _stored(render(key, translation, full, issued_on=issued_on), by)
+            beside = _stored(
+                render(key, translation, full, issued_on=issued_on, pictures=pictures), by
+            )
+        sent = channel == Channel.PORTAL and recipient_kind != Recipient.INTERNAL
         letter = Letter.objects.create(
             number=number, key=key, language=language, administration=administration,
-            subject_kind=subject_kind, subject_id=subject_id, data=full,
+            office_id=office, subject_kind=subject_kind, subject_id=subject_id, data=full,
             file=_stored(content, by), translation_file=beside,
+            translation_language=translation if beside and translation else "",
             sha256=hashlib.sha256(content).hexdigest(), recipient_name=recipient_name[:300],
             recipient_kind=recipient_kind, channel=channel, issued_at=issued_at,
-            issued_by_name=by.name,
+            issued_by_name=by.name, sent_at=issued_at if sent else None,
+            sent_by_name=by.name if sent else "",
         )  # fmt: skip
         record("letter.issued", kind=subject_kind, key=subject_id, reference=number, by=by,
                administration=administration, letter=letter.pk, template=key,
                recipient=recipient_kind, channel=channel, sha256=letter.sha256)  # fmt: skip
+        if not _native_only.get():
+            letter = sign_letter(letter)
     return letter
 
 
-def record_service(letter: Letter, *, on: dt.datetime, evidence: str, by: Actor) -> Letter:
-    """Notes when and by what proof the letter reached its recipient; the same again is no change.
+def sign_letter(letter: Letter) -> Letter:
+    """Signs a letter with its administration's certificate; a signed one stays as it is.
 
-    Raises `Refused` for a moment before issue or yet to come, and for a second, other moment.
+    Where the house has no certificate the letter stays unsigned. Letters of a long past are signed
+    when somebody first asks for them.
     """
+    if letter.signed_file_id or not certificates.is_ready(letter.administration):
+        return letter
     with atomic():
-        row = hold(Letter.objects.all(), pk=letter.pk)
-        if row.served_at is not None:
-            if row.served_at == on:
-                return row
-            raise Refused(_("Service of %(number)s is already on record."), number=row.number)
-        if on < row.issued_at:
-            raise Refused(_("A letter cannot be served before it was issued."), field="on")
-        if on > clock.now():
-            raise Refused(_("A letter cannot have been served in the future."), field="on")
-        row.served_at, row.service_evidence = on, evidence[:300]
-        row.updated_at = clock.now()
-        row.save(update_fields=["served_at", "service_evidence", "updated_at"])
-        record("letter.served", kind=row.subject_kind, key=row.subject_id, reference=row.number,
-               by=by, administration=row.administration, letter=row.pk, on=on,
-               evidence=row.service_evidence)  # fmt: skip
-    return row
-
-
-def supersede(letter: Letter, *, replacement: Letter, by: Actor, reason: str = "") -> Letter:
-    """Puts a later letter on the same subject in the place of this one; both stay readable.
-
-    Raises `Refused` when the letter is already replaced, or the other is not a later one of it.
-    """
-    with atomic():
-        row = hold(Letter.objects.all(), pk=letter.pk)
-        if row.superseded_by_id == replacement.pk:
+        row = hold(Letter.objects.select_related("file"), pk=letter.pk)
+        if row.signed_file_id:
             return row
-        if row.superseded_by_id is not None:
-            raise Refused(_("%(number)s has already been replaced."), number=row.number)
-        same = (replacement.subject_kind, replacement.subject_id, replacement.administration)
-        if replacement.pk <= row.pk or same != (
-            row.subject_kind, row.subject_id, row.administration
-        ):  # fmt: skip
-            raise Refused(_("Only a later letter on the same subject can replace %(number)s."),
-                          number=row.number)  # fmt: skip
-        row.superseded_by, row.updated_at = replacement, clock.now()
-        row.save(update_fields=["superseded_by", "updated_at"])
-        record("letter.superseded", kind=row.subject_kind, key=row.subject_id, by=by,
-               reference=row.number, administration=row.administration, letter=row.pk,
-               replacement=replacement.number, reason=reason)  # fmt: skip
+        at = clock.now()
+        signed, name = signing.sign(
+            store.full(row.file.path).read_bytes(), administration=row.administration, at=at,
+            reason=row.number,
+        )  # fmt: skip
+        row.signed_file = store_bytes(signed, media_type=PDF, by=system(row.administration))
+        row.signed_sha256, row.signed_at, row.signed_by_name = (
+            row.signed_file.sha256, at, name[:200]
+        )  # fmt: skip
+        row.save(update_fields=["signed_file", "signed_sha256", "signed_at", "signed_by_name"])
     return row
 
 
