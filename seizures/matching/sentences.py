@@ -67,6 +67,11 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "“{written}” → {spelt} ≈ “{name}”: 발음이 비슷함",
         "“{written}”→{spelt}≈“{name}”，读音近似",
     ),
+    "rule": _three(
+        "Officers’ rule “{name}”",
+        "세관 규칙 “{name}”",
+        "海关规则“{name}”",
+    ),
     "authorised_party": _three(
         "{party} is authorised by the right holder",
         "{party}은(는) 정당한 사용권자임",

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.db.models import F
 
-from seizures.cargo.facts import goods
+from seizures.cargo.facts import Goods, goods
 from seizures.core import clock
 from seizures.core.actions import checkpoint_job, free_job, hold_lease
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.models import Job
 from seizures.matching.index import MatchIndex
-from seizures.matching.screen import screen
-from seizures.screening.actions.raising import Found, raise_alerts
+from seizures.screening.actions.noting import note_rules
+from seizures.screening.actions.raising import raise_alerts
+from seizures.screening.engine import Verdicts
+from seizures.screening.engines import engine_of
 from seizures.screening.models import ScreeningRun
 
 CHUNK = 4000
@@ -50,34 +52,34 @@ class Pass:
         while True:
             begin = process_time()
             chunk = goods(self.lines.filter(pk__gt=last).order_by("pk")[:CHUNK])
-            found = self._screen(chunk)
+            verdicts = self._screen(chunk)
             if chunk:
                 last, done = chunk[-1].line, done + len(chunk)
             is_last = len(chunk) < CHUNK
-            if self._store(found, len(chunk), last, done, begin, is_last):
+            if self._store(verdicts, len(chunk), last, done, begin, is_last):
                 return True
             if monotonic() > deadline:
                 free_job(job.pk, token=self.token)
                 return False
 
-    def _screen(self, chunk: list[Any]) -> list[Found]:
-        if not chunk:
-            return []
-        by_line = {one.facts.id: one for one in chunk}
-        hits = screen(self.index, [one.facts for one in chunk], recipe=self.run.recipe)
-        return [
-            Found(by_line[hit.line], hit)
-            for hit in hits
-            if hit.raised and (self.only is None or hit.right in self.only)
-        ]
+    def _screen(self, chunk: list[Goods]) -> Verdicts:
+        """Every administration's own engine judges the goods it received."""
+        verdicts = Verdicts()
+        for place in sorted({one.journey.administration for one in chunk}):
+            mine = [one for one in chunk if one.journey.administration == place]
+            judged = engine_of(place).judge(self.index, mine, only=self.only)
+            verdicts.found += judged.found
+            verdicts.met += judged.met
+        return verdicts
 
     def _store(
-        self, found: list[Found], lines: int, last: int, done: int, begin: float, is_last: bool
+        self, verdicts: Verdicts, lines: int, last: int, done: int, begin: float, is_last: bool
     ) -> bool:
         """One transaction: alerts, counts and the checkpoint, or nothing."""
         with atomic():
             job = hold_lease(self.run.job_id, token=self.token)
-            raised = raise_alerts(self.run, found, index_version=self.version, by=self.by)
+            raised = raise_alerts(self.run, verdicts.found, index_version=self.version, by=self.by)
+            note_rules(verdicts.met, by=self.by)
             ScreeningRun.objects.filter(pk=self.run.pk).update(
                 alerts_raised=F("alerts_raised") + raised,
                 lines_screened=F("lines_screened") + lines,

@@ -4,11 +4,11 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 
 from django.db.models import Q
 
-from seizures.cargo.facts import Goods, Journey
+from seizures.cargo.facts import Journey
 from seizures.cargo.routes import Offices
 from seizures.core import clock
 from seizures.core.actions import take_number
@@ -16,9 +16,10 @@ from seizures.core.actor import Actor
 from seizures.core.bulk import insert_rows, moment, update_rows
 from seizures.core.numbering import PREFIX
 from seizures.grants.actions import ensure_agreement, make_grants
-from seizures.matching.facts import Hit
+from seizures.matching.facts import GoodsFacts, Hit, RightFacts
 from seizures.rights.models import Recordation
 from seizures.screening.choices import DismissReason, DispositionStatus, Side, Tier
+from seizures.screening.engine import Engine, Judged
 from seizures.screening.explain import stored
 from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
 
@@ -46,25 +47,15 @@ ALERT = (
     "created_at updated_at number consignment_id right_id run_id score tier is_by_hand outcome "
     "export_side import_side"
 )
-HIT = "alert_id line_id recipe data_version index_version score tier reasons span_start span_end"
+HIT = (
+    "alert_id line_id recipe data_version index_version score tier reasons features rules "
+    "context_version right_facts line_facts span_start span_end"
+)
 DISPOSITION = (
     "created_at updated_at alert_id administration side mode office_id status score tier reason "
     "note decided_by_name version"
 )
 LOOKUP = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A raised hit on a line of goods."""
-
-    goods: Goods
-    hit: Hit
-
-    @property
-    def pair(self) -> Pair:
-        """The alert it belongs to."""
-        return self.goods.journey.consignment, int(self.hit.right)
 
 
 def queues_of(journey: Journey) -> dict[str, str]:
@@ -79,7 +70,7 @@ def queues_of(journey: Journey) -> dict[str, str]:
 
 
 def raise_alerts(
-    run: ScreeningRun, found: Sequence[Found], *, index_version: str, by: Actor
+    run: ScreeningRun, found: Sequence[Judged], *, index_version: str, by: Actor
 ) -> int:
     """Writes alerts, hits and queue rows for raised hits inside the caller's transaction.
 
@@ -94,13 +85,13 @@ def raise_alerts(
     fresh = {pair: one for pair, one in best.items() if pair not in known}
     _insert_alerts(run, fresh)
     keys = known | alert_keys(fresh)
-    _insert_hits(run, found, keys, index_version)
+    _insert_hits(found, keys, index_version)
     _raise_scores({known[pair]: best[pair] for pair in known})
     queue_alerts({keys[pair]: one for pair, one in fresh.items()}, by)
     return len(fresh)
 
 
-def _in_force(found: Sequence[Found]) -> list[Found]:
+def _in_force(found: Sequence[Judged]) -> list[Judged]:
     recorded = recorded_with({int(one.hit.right) for one in found})
     return [one for one in found if recorded[int(one.hit.right)] & places_of(one.goods.journey)]
 
@@ -124,8 +115,8 @@ def recorded_with(rights: Iterable[int]) -> Mapping[int, set[str]]:
     return found
 
 
-def _best(found: Sequence[Found]) -> dict[Pair, Found]:
-    best: dict[Pair, Found] = {}
+def _best(found: Sequence[Judged]) -> dict[Pair, Judged]:
+    best: dict[Pair, Judged] = {}
     for one in found:
         if one.pair not in best or one.hit.score > best[one.pair].hit.score:
             best[one.pair] = one
@@ -152,7 +143,7 @@ def alert_numbers(count: int) -> list[str]:
     return [f"{PREFIX['alert']}-{year}-{n:06d}" for n in range(last - count + 1, last + 1)]
 
 
-def _insert_alerts(run: ScreeningRun, fresh: Mapping[Pair, Found]) -> None:
+def _insert_alerts(run: ScreeningRun, fresh: Mapping[Pair, Judged]) -> None:
     if not fresh:
         return
     now = moment(clock.now())
@@ -169,19 +160,38 @@ def tier_of(hit: Hit) -> str:
     return hit.tier if hit.tier in Tier.values else Tier.LOW.value
 
 
-def _insert_hits(
-    run: ScreeningRun, found: Sequence[Found], keys: Mapping[Pair, int], index_version: str
-) -> None:
+def _insert_hits(found: Sequence[Judged], keys: Mapping[Pair, int], index_version: str) -> None:
+    rights = {key: _as_json(facts) for key, facts in _facts_of_rights(found).items()}
     insert_rows(AlertHit, HIT, [
-        (keys[one.pair], one.goods.line, run.recipe, run.data_version, index_version,
+        (keys[one.pair], one.goods.line, one.engine.recipe, one.engine.data_version, index_version,
          one.hit.score, tier_of(one.hit),
          json.dumps([stored(reason) for reason in one.hit.reasons], ensure_ascii=False),
+         json.dumps(dict(one.hit.features)), json.dumps(one.rules),
+         one.engine.context_version, rights.get(one.hit.right, "{}"), _as_json(one.goods.facts),
          *(one.hit.span or (None, None)))
         for one in found
     ])  # fmt: skip
 
 
-def _raise_scores(best: Mapping[int, Found]) -> None:
+def _facts_of_rights(found: Sequence[Judged]) -> dict[str, RightFacts]:
+    """The facts of every right met, as its engine knew them."""
+    told: dict[str, RightFacts] = {}
+    by_engine: dict[int, tuple[Engine, set[str]]] = {}
+    for one in found:
+        by_engine.setdefault(id(one.engine), (one.engine, set()))[1].add(one.hit.right)
+    for engine, wanted in by_engine.values():
+        known = engine.rights(wanted)
+        told.update({key: known[key] for key in wanted if key in known})
+    return told
+
+
+def _as_json(facts: RightFacts | GoodsFacts) -> str:
+    """Facts as they are kept with a hit: what is empty is left out."""
+    told = {name: value for name, value in asdict(facts).items() if value not in ("", None, ())}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _raise_scores(best: Mapping[int, Judged]) -> None:
     """Alerts that were there take a stronger hit's score; those closed for a lapse open again."""
     rows = [(one.hit.score, tier_of(one.hit), key, one.hit.score) for key, one in best.items()]
     update_rows(Alert, "SET score = %s, tier = %s WHERE id = %s AND score < %s", rows)
@@ -191,7 +201,7 @@ def _raise_scores(best: Mapping[int, Found]) -> None:
     ).update(status=DispositionStatus.OPEN, reason="", updated_at=clock.now())
 
 
-def queue_alerts(alerts: Mapping[int, Found], by: Actor) -> None:
+def queue_alerts(alerts: Mapping[int, Judged], by: Actor) -> None:
     """Puts new alerts into the queues of their administrations and opens the goods to both."""
     queue(
         [(key, one.goods.journey, one.hit.score, tier_of(one.hit)) for key, one in alerts.items()],

@@ -24,11 +24,11 @@ from seizures.core.choices import JobStatus
 from seizures.core.database import atomic, hold
 from seizures.core.models import Job
 from seizures.journal.actions import record
-from seizures.matching import recipes
 from seizures.rights.actions import bring_up_to_date
 from seizures.rights.index import current
 from seizures.screening.actions.passing import Pass
 from seizures.screening.choices import RunKind
+from seizures.screening.engines import engine_of
 from seizures.screening.models import ScreeningRun
 
 log = logging.getLogger(__name__)
@@ -58,10 +58,12 @@ def run_of(manifest: Manifest) -> ScreeningRun:
     with atomic():
         hold(Manifest.objects.all(), pk=manifest.pk)
         known = runs.select_related("job").order_by("id").first()
+        engine = engine_of(manifest.administration)
         return known or ScreeningRun.objects.create(
             manifest=manifest,
-            recipe=recipes.CURRENT,
-            data_version=recipes.data_version,
+            recipe=engine.recipe,
+            data_version=engine.data_version,
+            engine_id=engine.key,
             index_version="",
             job=open_job(SCREEN, administration=manifest.administration, subject_kind="manifest",
                          subject_id=manifest.pk, total=manifest.lines_count),
