@@ -39,6 +39,7 @@ class GoodsFacts:
     unit: str = ""
     value: float | None = None
     currency: str = ""
+    manufacturer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

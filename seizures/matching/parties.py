@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from seizures.matching.firms import Firm, firm
+from seizures.matching.likeness import same_firm
+
 _FORM_WORDS = """
     co ltd limited inc incorporated corp corporation company llc llp lp plc gmbh mbh ag sa sas sarl
     spa srl bv nv oy ab as aps kg kk pte pty pvt sdn bhd jsc ooo kft zrt kabushiki kaisha yugen
@@ -48,8 +51,25 @@ def party_keys(names: Iterable[str]) -> frozenset[str]:
 
 
 def explains(parties: Iterable[str], authorised: frozenset[str]) -> str:
-    """The first party of a consignment that is authorised, or an empty string."""
+    """The first party of a consignment that is authorised, or an empty string.
+
+    Another script counts too (한빛제화 is HANBIT SHOES), where core, city and trade all agree; a
+    misspelt or shortened name does not.
+    """
     for name in parties:
-        if name and party_key(name) in authorised:
+        if name and (party_key(name) in authorised or _is_one_of(name, authorised)):
             return name
     return ""
+
+
+def _is_one_of(name: str, authorised: frozenset[str]) -> bool:
+    declared = firm(name)
+    if not declared.core or not (declared.told or not name.isascii()):
+        return False
+    return any(_agrees(declared, firm(key)) for key in authorised)
+
+
+def _agrees(declared: Firm, known: Firm) -> bool:
+    if declared.told != known.told or declared.weak != known.weak:
+        return False
+    return same_firm(declared, known) in ("exact", "reordered", "sound")

@@ -24,10 +24,11 @@ LOW_SHARE = 0.5
 """A piece declared below this share of the genuine price speaks for a fake; 1/16 of it fully."""
 ODD_FACTOR = 4.0
 """A quantity this many times above or below the usual one is odd; 64 times fully."""
-PIECES = frozenset(
-    "pc pcs pce piece pieces ea each unit units pr prs pair pairs set sets nmb npr nar h87 c62 "
-    "个 件 只 双 套 台 条 개 켤레 대 벌 점 장".split()
-)
+_PIECES = """
+    pc pcs pce piece pieces ea each unit units pr prs pair pairs set sets nmb npr nar h87 c62
+    个 件 只 双 套 台 条 개 켤레 대 벌 점 장
+"""
+PIECES = frozenset(_PIECES.split())
 """Units that count pieces, so that a unit value means something."""
 
 Params = tuple[tuple[str, str], ...]
@@ -100,7 +101,7 @@ def _of_prices(
 def recognised(line: GoodsFacts, context: Context) -> tuple[Recognised, ...]:
     """The known parties among those of a line."""
     found: tuple[Recognised, ...] = ()
-    for name in (line.shipper, line.consignee, line.notify, getattr(line, "manufacturer", "")):
+    for name in (line.shipper, line.consignee, line.notify, line.manufacturer):
         if name:
             found += context.parties.find_all(name)
     return found

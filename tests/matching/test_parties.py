@@ -50,3 +50,27 @@ def test_a_shipment_of_an_authorised_party_is_not_alerted(role: str) -> None:
 
 def test_a_stranger_shipping_the_same_goods_is_alerted() -> None:
     assert raised(line("BRAND ZORVANE SHOES", shipper="ZORVANE TRADING LTD"), index_of()) == ["R1"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "authorised"),
+    [
+        ("HANBIT SHOES CO., LTD.", "한빛제화 주식회사"),
+        ("廣州百麗皮具有限公司", "广州市百丽皮具有限公司"),
+        ("GUANGZHOU BAILI LEATHER CO LTD", "广州市百丽皮具有限公司"),
+    ],
+)
+def test_an_authorised_firm_is_known_in_another_script(declared: str, authorised: str) -> None:
+    assert explains([declared], party_keys([authorised])) == declared
+
+
+@pytest.mark.parametrize(
+    ("declared", "authorised"),
+    [
+        ("HANBIT TRADING CO LTD", "한빛제화 주식회사"),
+        ("百丽皮具", "广州市百丽皮具有限公司"),
+        ("广州市百利皮具有限公司", "广州市百丽皮具有限公司"),
+    ],
+)
+def test_a_shortened_or_different_firm_is_not_authorised(declared: str, authorised: str) -> None:
+    assert explains([declared], party_keys([authorised])) == ""
