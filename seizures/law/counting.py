@@ -102,6 +102,13 @@ class CountedDay:
     """A key of `REASONS`."""
     names: Words | None
     """The holiday or adjusted working day it is, if any."""
+    provisional: bool = False
+    """The official notice for the year of this day is not in yet."""
+
+    @property
+    def why(self) -> Words:
+        """Why the day counted or did not, in every language."""
+        return REASONS[self.reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,4 +257,4 @@ def _reason(day: date, calendar: Calendar, stops: Sequence[Stop]) -> str:
 
 def _look(calendar: Calendar, day: date, number: int | None, reason: str) -> CountedDay:
     """One entry of the trail, with the name of the day if it has one."""
-    return CountedDay(day, number, reason, calendar.day_name(day))
+    return CountedDay(day, number, reason, calendar.day_name(day), calendar.is_provisional(day))

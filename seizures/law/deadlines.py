@@ -1,8 +1,8 @@
 """When a period ends: the rule from the edition in force, counted on the right calendar."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
 
 from seizures.law import counting, procedures
 from seizures.law.calendars import Calendar, calendar_for
@@ -42,6 +42,15 @@ class Due:
     trail: tuple[CountedDay, ...]
     edition: date
     calendar_version: str
+    due_on_other_reading: date | None = None
+    """Where the law can be read in two ways: the day the ordinary reading gives."""
+    cutoffs: Mapping[str, str] = field(default_factory=dict)
+    """Until when on the last day, by channel: `24:00` or `office_close`."""
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether a lawyer should confirm the number or the counting."""
+        return not self.confirmed
 
 
 def compute(
@@ -93,6 +102,8 @@ def compute(
         trail=counted.trail,
         edition=procedure.first_day,
         calendar_version=days.version,
+        due_on_other_reading=_other_reading(deadline, start, length, days),
+        cutoffs=deadline.cutoffs,
     )
     return after_outage(due, outage, days) if outage else due
 
@@ -120,14 +131,36 @@ def after_outage(due: Due, outage: Outage, calendar: Calendar) -> Due:
         return due
     day = outage.restored_on + timedelta(days=1)
     moved = counting.roll_to_working_day(day, calendar)
-    entry = CountedDay(moved, None, "outage", calendar.day_name(moved))
+    unsure = calendar.is_provisional(moved)
+    entry = CountedDay(moved, None, "outage", calendar.day_name(moved), unsure)
     return replace(
         due,
         due_on=moved,
         basis=f"{due.basis}; Act 8(4)",
-        provisional=due.provisional or calendar.is_provisional(moved),
+        provisional=due.provisional or unsure,
         trail=(*due.trail, entry),
     )
+
+
+def in_time(due: Due, day: date, *, channel: str = "", at: time | None = None,
+            office_close: time = time(17, 30)) -> bool:  # fmt: skip
+    """Whether something done on a day (at an hour, by a channel) keeps the deadline.
+
+    China, Measures 41: by post or bank the last day lasts until 24:00, handed in it ends when the
+    office closes. Raises `OptionNotKnown` for a channel the rule does not know.
+    """
+    if channel and due.cutoffs and channel not in due.cutoffs:
+        raise OptionNotKnown(f"{due.rule} knows the channels {', '.join(due.cutoffs)}.")
+    if day != due.due_on or at is None:
+        return day <= due.due_on
+    return due.cutoffs.get(channel) != "office_close" or at <= office_close
+
+
+def _other_reading(deadline: Deadline, start: date, length: int, days: Calendar) -> date | None:
+    """The day of the ordinary reading: first day not counted, last day moved off a rest day."""
+    if not deadline.other_reading:
+        return None
+    return counting.count(deadline.counting, start, length, days).due_on
 
 
 def _opens_on(opens: Opening | None, start: date, due_on: date) -> date | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from seizures.law import procedures
+from seizures.law import guarantees, procedures
+from seizures.law.conditions import CONDITIONS, PARAMETRIC
 from seizures.law.counting import MODES
 from seizures.law.procedures import Deadline, Procedure, SecurityRule, Step
 
@@ -25,7 +26,7 @@ and a case keeps its edition for life. Add worked examples to `tests/law/scenari
 
 def render() -> str:
     """The whole page in English, in Markdown."""
-    parts = [HEAD, *_counting(), *_contents()]
+    parts = [HEAD, *_counting(), *_contents(), *_conditions(), *_open_questions()]
     for track in procedures.tracks():
         for first_day in procedures.editions(track):
             parts += _procedure(procedures.load(track, first_day))
@@ -46,6 +47,35 @@ def _contents() -> Iterator[str]:
         size = f"{len(newest.steps)} steps" if newest.steps else "counted only"
         rows.append((f"`{track}`", newest.titles["en"], days, size, str(len(newest.deadlines))))
     yield from _table(("Track", "What", "Editions", "Walk", "Deadlines"), rows)
+
+
+def _conditions() -> Iterator[str]:
+    yield "## Conditions\n"
+    yield "What a step needs before it may be taken, and the sentence that refuses it.\n"
+    rows = [(f"`{row.name}`", row.sentence["en"], row.basis,
+             _confidence(row.confidence, not row.to_be_confirmed))
+            for row in sorted(CONDITIONS.values(), key=lambda row: row.name)]  # fmt: skip
+    rows += [(f"`{family}:...`", sentence["en"], basis, _confidence(sure, sure == "V"))
+             for family, (sentence, basis, sure) in PARAMETRIC.items()]  # fmt: skip
+    yield from _table(("Condition", "Refuses with", "Basis", "Confidence"), rows)
+
+
+def _open_questions() -> Iterator[str]:
+    """Everything a lawyer should confirm, in one list."""
+    yield "## To be confirmed\n"
+    rows = []
+    for track in procedures.tracks():
+        newest = procedures.load(track, procedures.editions(track)[-1])
+        for kind, row in (
+            *(("deadline", row) for row in newest.deadlines),
+            *(("step", row) for row in newest.steps),
+        ):
+            if row.to_be_confirmed:
+                rows.append((f"`{track}`", kind, f"`{row.code}`", row.basis, row.confidence))
+        if newest.security.to_be_confirmed:
+            sure = newest.security.confidence
+            rows.append((f"`{track}`", "security", "-", newest.security.basis, sure))
+    yield from _table(("Track", "What", "Code", "Basis", "Confidence"), rows)
 
 
 def _procedure(procedure: Procedure) -> Iterator[str]:
@@ -75,6 +105,7 @@ def _procedure(procedure: Procedure) -> Iterator[str]:
     )
     yield "### Security\n"
     yield from _security(procedure.security)
+    yield from _forms(procedure)
 
 
 def _step(step: Step) -> tuple[str, ...]:
@@ -99,6 +130,7 @@ def _effects(step: Step) -> str:
         ("ends", step.ends),
         ("extends", step.extends),
         ("letter", step.letters),
+        ("takes back", step.withdraws),
     ):
         if codes:
             said.append(f"{word} {', '.join(codes)}")
@@ -133,6 +165,9 @@ def _length(row: Deadline) -> str:
         said.append(f"extended by {row.extension}")
     if row.first_day_counted:
         said.append("first day counted")
+    if row.other_reading:
+        said.append("the ordinary reading is shown beside")
+    said += [f"{channel} until {hour.replace('_', ' ')}" for channel, hour in row.cutoffs.items()]
     if not row.roll:
         said.append("last day does not move")
     if row.start_unclear:
@@ -159,16 +194,32 @@ def _security(rule: SecurityRule) -> Iterator[str]:
         rows.append((f"counter-security{who}", how, rule.counter_basis))
     if rule.general_minimum is not None:
         how = f"costs of last year, at least {rule.general_minimum} {rule.currency}"
+        if rule.general_until:
+            how += f"; stands until {rule.general_until}"
+            how += f", letter valid to {rule.general_letter_until} of the next year"
         rows.append(
             (f"general guarantee ({', '.join(rule.general_rights)})", how, rule.general_basis)
         )
+    if rule.comprehensive_basis:
+        how = "period and maximum amount as stated by the provider"
+        rows.append(("comprehensive security", how, rule.comprehensive_basis))
     if not rows:
         rows.append(("any", "none (0)", rule.basis))
     yield from _table(("When", "How much", "Basis"), rows)
-    confirmed = rule.confidence == "V"
-    yield f"Confidence: {_confidence(rule.confidence, confirmed)}.\n"
+    yield f"Confidence: {_confidence(rule.confidence, rule.confirmed)}.\n"
     if rule.notes:
         yield f"{rule.notes['en']}\n"
+
+
+def _forms(procedure: Procedure) -> Iterator[str]:
+    """Which forms of security are taken and which are left out."""
+    rows = [
+        (row.choice.titles["en"], "accepted" if row.accepted else "not accepted", row.basis,
+         _confidence(row.confidence, not row.to_be_confirmed))
+        for row in guarantees.forms(procedure.track, edition=procedure.first_day)
+    ]  # fmt: skip
+    if rows:
+        yield from _table(("Form", "Taken", "Basis", "Confidence"), rows)
 
 
 def _confidence(code: str, confirmed: bool) -> str:

@@ -27,6 +27,11 @@ class SecurityAmount:
     confirmed: bool = True
     """False where the article was read in translation or from a secondary source only."""
 
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether a lawyer should confirm the rule."""
+        return not self.confirmed
+
 
 def compute(
     track: str,

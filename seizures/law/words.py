@@ -19,3 +19,7 @@ def words(raw: object, where: str) -> Words:
     if missing:
         raise MalformedProcedure(f"{where}: no text in {', '.join(missing)}.")
     return {code: str(raw[code]) for code in LANGUAGES}
+
+
+TO_BE_CONFIRMED: Words = {"en": "to be confirmed", "ko": "확인 필요", "zh-hans": "待确认"}
+"""Marks what was not read in the original instrument, or leaves a question open."""

@@ -68,11 +68,38 @@ EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"facts": {"review_pending"}},
         {"facts": {"review_pending", "review_decided"}},
     ),
+    "exclusion_found": ({"facts": {"excluded:illegal_copy"}}, {"facts": set()}),
+    "security_can_expire": (
+        {"facts": {"security_held"}},
+        {"facts": {"security_held", "security_form:cash"}},
+    ),
+    "recall_not_barred": ({"facts": set()}, {"facts": {"deadline_missed:recall_order"}}),
+    "return_exception_holds": (
+        {"facts": {"no_intent_proven", "infringing_part_removed"}},
+        {"facts": {"no_intent_proven"}},
+    ),
+    "no_crime_suspected": ({"facts": set()}, {"facts": {"crime_suspected"}}),
+    **{
+        name: ({"facts": set()}, {"facts": {f"excluded:{kind}"}})
+        for name, kind in (
+            ("not_counterfeit_mark", "counterfeit_mark"),
+            ("not_illegal_copy", "illegal_copy"),
+            ("not_same_denomination", "same_denomination"),
+            ("not_counterfeit_indication", "counterfeit_indication"),
+            ("not_patent_working", "patent_working"),
+            ("not_same_design", "same_design"),
+            ("not_defence_technology", "defence_technology"),
+        )
+    },
 }
 """Facts under which a condition holds and fails; others hold by the fact of their own name."""
 
 
 def _examples(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    family, _, code = name.partition(":")
+    if family in ("fact", "not"):
+        found: tuple[dict[str, Any], dict[str, Any]] = ({"facts": {code}}, {"facts": set()})
+        return found if family == "fact" else (found[1], found[0])
     return EXAMPLES.get(name, ({"facts": {name}}, {"facts": set()}))
 
 
@@ -150,8 +177,12 @@ def test_every_text_speaks_three_languages(procedure: Procedure) -> None:
 def test_every_stage_is_reached_and_leads_on(procedure: Procedure) -> None:
     assert reachable(procedure) == {stage.code for stage in procedure.stages}
     for stage in procedure.stages:
-        leads_on = any(step.to for step in procedure.steps_from(stage.code))
-        assert leads_on is (stage.kind != "closed")
+        onward = [step for step in procedure.steps_from(stage.code) if step.to]
+        assert onward
+        if stage.kind == "closed":
+            assert [step.code for step in onward] == ["reopen"]
+            assert onward[0].second_person and onward[0].by == ("senior_officer",)
+            assert [ask.code for ask in onward[0].asks if ask.required] == ["reasons"]
 
 
 @pytest.mark.parametrize("procedure", WALKED, ids=_id)
@@ -258,6 +289,82 @@ def test_every_condition_is_used_and_no_used_fact_is_never_set() -> None:
                 family, _, code = name.partition(":")
                 assert family != "deadline_missed" or code in codes
                 assert family != "letter" or code in letters
+                assert family not in ("fact", "not") or code in _settable(procedure), name
+
+
+def _settable(procedure: Procedure) -> set[str]:
+    """Fact codes that steps set, and those the floor above sets from its rows."""
+    codes = {"security_settled", "security_held"}
+    for step in procedure.steps:
+        for code in step.facts:
+            choices = [ask.choices for ask in step.asks if f"{{{ask.code}}}" in code]
+            if choices:
+                stem = code.partition("{")[0]
+                codes |= {f"{stem}{choice.code}" for choice in choices[0]}
+            codes.add(code)
+    return codes
+
+
+@pytest.mark.parametrize("procedure", WALKED, ids=_id)
+def test_what_a_step_takes_back_some_step_has_set(procedure: Procedure) -> None:
+    known = _settable(procedure)
+    known |= {f"deadline_missed:{row.code}" for row in procedure.deadlines}
+    known |= {f"letter:{letter}" for step in procedure.steps for letter in step.letters}
+    for step in procedure.steps:
+        for pattern in step.withdraws:
+            stem = pattern.removesuffix("*")
+            assert any(code == pattern or (stem != pattern and code.startswith(stem))
+                       for code in known), (step.code, pattern)  # fmt: skip
+
+
+@pytest.mark.parametrize("procedure", WALKED, ids=_id)
+def test_what_undoes_an_act_needs_a_reason_and_a_second_person(procedure: Procedure) -> None:
+    undoing = [
+        step
+        for step in procedure.steps
+        if step.code.startswith(("reopen", "resume", "correct", "set_aside"))
+    ]
+    assert {"reopen"} < {step.code for step in undoing}
+    for step in undoing:
+        assert step.second_person, step.code
+        assert "reasons" in [ask.code for ask in step.asks if ask.required], step.code
+        assert step.by == ("senior_officer",), step.code
+
+
+def test_a_fact_with_a_field_takes_the_answer_and_falls_without_one() -> None:
+    step = procedures.load("kr/on_request", date(2026, 5, 1)).step("find_excluded")
+    assert step.facts_given({"exclusion_ground": "illegal_copy"}) == ("excluded:illegal_copy",)
+    assert step.facts_given({}) == ()
+    undo = procedures.load("kr/on_request", date(2026, 5, 1)).step("set_aside_exclusion")
+    held = frozenset({"excluded:illegal_copy", "suspended"})
+    assert undo.facts_withdrawn(held) == {"excluded:illegal_copy"}
+
+
+@pytest.mark.parametrize("procedure", EDITIONS, ids=_id)
+def test_everything_says_how_sure_it_is(procedure: Procedure) -> None:
+    for row in (procedure, *procedure.steps, *procedure.deadlines, procedure.security):
+        assert row.confidence in ("V", "T", "S", "M")
+    for row in (*procedure.steps, *procedure.deadlines):
+        assert row.to_be_confirmed is not row.confirmed
+        assert row.confidence == "V" or row.to_be_confirmed
+
+
+def test_every_condition_cites_its_law_and_says_how_sure_it_is() -> None:
+    names = {name for procedure in WALKED for step in procedure.steps for name in step.needs}
+    for name in names:
+        row = conditions.get(name)
+        assert row.basis.strip() and row.confidence in ("V", "T", "S", "M")
+        assert row.to_be_confirmed is (row.confidence != "V")
+
+
+def test_a_refusal_for_a_missing_fact_names_the_step_that_sets_it() -> None:
+    procedure = procedures.load("kr/on_request", date(2026, 5, 1))
+    step = procedure.step("record_ktc_opening")
+    found = refusals(procedure, step, "suspended", _facts(procedure), "officer")
+    assert found[0].sentence["ko"] == "먼저 필요한 조치: “무역위원회 조사신청 등록”."
+    done = _facts(procedure, {"facts": {"ktc_complained"}})
+    again = refusals(procedure, procedure.step("record_ktc_complaint"), "suspended", done, "holder")
+    assert again[0].sentence["zh-hans"].startswith("已经办理")
 
 
 def test_every_letter_has_a_key_of_the_list() -> None:

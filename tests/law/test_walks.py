@@ -54,13 +54,15 @@ class Walk:
                 found.append((step, step.by[-1]))
         return found
 
-    def take(self, code: str, role: str) -> None:
+    def take(self, code: str, role: str, **answers: str) -> None:
         """Take a step and feel its effects; fails when the table refuses it."""
         step = self.procedure.step(code)
+        chosen = {ask.code: ask.choices[-1].code for ask in step.asks if ask.choices} | answers
         against = refusals(self.procedure, step, self.stage, self.case(), role)
         assert against == (), (code, role, self.stage, [refusal.code for refusal in against])
         self.stage = step.to or self.stage
-        self.facts |= {*step.facts, *(f"letter:{letter}" for letter in step.letters)}
+        self.facts -= step.facts_withdrawn(frozenset(self.facts))
+        self.facts |= {*step.facts_given(chosen), *(f"letter:{letter}" for letter in step.letters)}
         self.clocks = (self.clocks | set(step.starts)) - set(step.ends)
         if step.ledger:
             here = self.goods.get(step.ledger.from_code, 0)

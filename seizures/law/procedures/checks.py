@@ -6,7 +6,7 @@ from seizures.law import conditions
 from seizures.law.counting import MODES
 from seizures.law.errors import LawError, MalformedProcedure
 from seizures.law.goods import GOODS_CODES
-from seizures.law.procedures.model import Deadline, Procedure, Step
+from seizures.law.procedures.model import FIELD_IN_CODE, Deadline, Procedure, Step
 
 ROLES = ("officer", "senior_officer", "holder", "declarant", "system")
 CONFIDENCE = ("V", "T", "S", "M")
@@ -81,6 +81,10 @@ def _step(procedure: Procedure, step: Step) -> Iterator[str]:
             yield f"step {step.code} names the unknown role {role}."
     if not step.by or not step.from_stages:
         yield f"step {step.code} can never be taken."
+    for code in step.facts:
+        for name in FIELD_IN_CODE.findall(code):
+            if not any(ask.code == name and ask.choices for ask in step.asks):
+                yield f"step {step.code} sets {code} but asks no choice {name}."
     if step.security not in SECURITY_MOVES:
         yield f"step {step.code} does the unknown {step.security} to a security."
     yield from _needs(step)
@@ -112,6 +116,8 @@ def _ledger(procedure: Procedure, step: Step) -> Iterator[str]:
 
 def _deadline(procedure: Procedure, row: Deadline) -> Iterator[str]:
     steps = {step.code: step for step in procedure.steps}
+    if set(row.cutoffs.values()) - {"24:00", "office_close"}:
+        yield f"deadline {row.code} ends at an unknown hour."
     if row.counting not in MODES:
         yield f"deadline {row.code} counts in the unknown way {row.counting}."
     starters = [step for step in procedure.steps if row.code in step.starts]
@@ -131,6 +137,14 @@ def _deadline(procedure: Procedure, row: Deadline) -> Iterator[str]:
         yield f"deadline {row.code}: the clock cannot take step {row.if_missed} by itself."
 
 
+def _reopening(stage: str, onward: Iterable[Step]) -> Iterator[str]:
+    """A closed case is opened again only with a reason and a second officer."""
+    for step in onward:
+        reasoned = any(ask.code == "reasons" and ask.required for ask in step.asks)
+        if not step.second_person or not reasoned:
+            yield f"stage {stage} is closed: step {step.code} needs a reason and a second officer."
+
+
 def _walk(procedure: Procedure) -> Iterator[str]:
     if not procedure.stages:
         return
@@ -143,8 +157,8 @@ def _walk(procedure: Procedure) -> Iterator[str]:
         onward = [step for step in procedure.steps_from(stage.code) if step.to]
         if stage.kind != "closed" and not onward:
             yield f"stage {stage.code} is a dead end."
-        if stage.kind == "closed" and onward:
-            yield f"stage {stage.code} is closed, yet steps lead out of it."
+        if stage.kind == "closed":
+            yield from _reopening(stage.code, onward)
     for step in procedure.steps:
         if not seen.intersection(step.from_stages):
             yield f"step {step.code} starts from no stage that can be reached."

@@ -98,8 +98,9 @@ def _stage(row: Raw, where: str) -> Stage:
 
 
 STEP_KEYS = (
-    "code", "titles", "from", "to", "by", "needs", "facts", "starts", "ends", "extends", "letters",
-    "ledger", "security", "asks", "second_person", "basis", "confidence", "effects_text",
+    "code", "titles", "from", "to", "by", "needs", "facts", "withdraws",
+    "starts", "ends", "extends", "letters", "ledger", "security", "asks", "second_person",
+    "basis", "confidence", "effects_text",
 )  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def _step(row: Raw, where: str, started: Iterable[str]) -> Step:
         by=tuple(row["by"]),
         needs=tuple(row.get("needs", ())),
         facts=tuple(row.get("facts", ())),
+        withdraws=tuple(row.get("withdraws", ())),
         starts=tuple(row.get("starts", ())),
         ends=tuple(dict.fromkeys(started)) if ends == ("all",) else ends,
         extends=tuple(row.get("extends", ())),
@@ -149,6 +151,8 @@ def _ask(name: str, where: str) -> Ask:
         titles=words(row["titles"], f"field {code}"),
         required=not name.endswith("?"),
         choices=_choices(row.get("choices", {}), f"field {code}"),
+        minimum=_decimal(row.get("minimum")),
+        maximum=_decimal(row.get("maximum")),
     )
 
 
@@ -159,7 +163,7 @@ def _choices(raw: Raw, where: str) -> tuple[Choice, ...]:
 DEADLINE_KEYS = (
     "code", "titles", "event", "runs_from", "start_ask", "only_if_given", "days",
     "urgent_days", "extension", "counting", "first_day_counted", "roll", "opens",
-    "start_unclear", "if_missed", "basis", "confidence", "to_confirm",
+    "start_unclear", "other_reading", "cutoffs", "if_missed", "basis", "confidence", "to_confirm",
 )  # fmt: skip
 
 
@@ -185,6 +189,8 @@ def _deadline(row: Raw, where: str) -> Deadline:
         roll=bool(row.get("roll", True)),
         opens=Opening(opens["unit"], int(opens["n"]), opens["before"]) if opens else None,
         start_unclear=bool(row.get("start_unclear", False)),
+        other_reading=bool(row.get("other_reading", False)),
+        cutoffs=dict(row.get("cutoffs", {})),
         if_missed=row["if_missed"],
         basis=row["basis"],
         confidence=row["confidence"],
@@ -197,6 +203,7 @@ def _security(raw: Raw, where: str, currency: str) -> SecurityRule:
     if "basis" not in raw:
         raise MalformedProcedure(f"{here}: no basis; a track without security cites why.")
     counter, general = raw.get("counter", {}), raw.get("general", {})
+    comprehensive, forms = raw.get("comprehensive", {}), raw.get("accepted", {})
     return SecurityRule(
         currency=currency,
         basis=raw["basis"],
@@ -212,7 +219,15 @@ def _security(raw: Raw, where: str, currency: str) -> SecurityRule:
         general_basis=general.get("basis", ""),
         general_confidence=general.get("confidence", raw["confidence"]),
         general_rights=tuple(general.get("rights", ())),
+        general_until=general.get("until", ""),
+        general_letter_until=general.get("letter_until", ""),
+        comprehensive_basis=comprehensive.get("basis", ""),
+        comprehensive_confidence=comprehensive.get("confidence", raw["confidence"]),
         forms=_choices(raw.get("forms", {}), here),
+        counter_forms=_choices(counter.get("forms", {}), here),
+        refused_forms=_choices(raw.get("refused_forms", {}), here),
+        forms_basis=forms.get("basis", raw["basis"]),
+        forms_confidence=forms.get("confidence", raw["confidence"]),
         notes=words(raw["notes"], here) if "notes" in raw else None,
     )
 

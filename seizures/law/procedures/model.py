@@ -1,11 +1,16 @@
 """What a procedure is made of: stages, steps, deadlines and a security, all frozen."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from seizures.law.errors import LawError, UnknownRule
 from seizures.law.words import Words
+
+FIELD_IN_CODE = re.compile(r"\{(\w+)\}")
+"""A field whose answered choice becomes part of a fact code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,9 @@ class Ask:
     titles: Words
     required: bool
     choices: tuple[Choice, ...] = ()
+    minimum: Decimal | None = None
+    """Smallest and largest number the law allows, for fields of numbers."""
+    maximum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,9 @@ class Step:
     by: tuple[str, ...]
     needs: tuple[str, ...]
     facts: tuple[str, ...]
+    """Fact codes the step sets; `{field}` in a code stands for the choice that was answered."""
+    withdraws: tuple[str, ...]
+    """Fact codes it takes back; a code that ends in `*` means every code that begins so."""
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     extends: tuple[str, ...]
@@ -81,6 +92,29 @@ class Step:
     def confirmed(self) -> bool:
         """Whether the original text of the instrument was read for this step."""
         return self.confidence == "V"
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether a lawyer should confirm the step."""
+        return not self.confirmed
+
+    def facts_given(self, answers: Mapping[str, object]) -> tuple[str, ...]:
+        """The fact codes this step sets with these answers; codes of unanswered fields fall."""
+        found = []
+        for code in self.facts:
+            names = FIELD_IN_CODE.findall(code)
+            if all(answers.get(name) not in (None, "") for name in names):
+                found.append(FIELD_IN_CODE.sub(lambda m: str(answers[m.group(1)]), code))
+        return tuple(found)
+
+    def facts_withdrawn(self, held: frozenset[str]) -> frozenset[str]:
+        """Which of the facts held on a case this step takes back."""
+        return frozenset(
+            code
+            for code in held
+            for pattern in self.withdraws
+            if code == pattern or (pattern.endswith("*") and code.startswith(pattern[:-1]))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +152,11 @@ class Deadline:
     opens: Opening | None
     start_unclear: bool
     """The instrument does not say whether the first day counts; both days are shown."""
+    other_reading: bool
+    """The law can also be read the ordinary way (first day not counted, last day moved); the day
+    that gives is shown beside."""
+    cutoffs: Mapping[str, str]
+    """Until when on the last day, by channel: `24:00` or `office_close`; empty: all day."""
     if_missed: str
     """The step the law then names, or `ask` for a decision of the officer."""
     basis: str
@@ -129,6 +168,11 @@ class Deadline:
     def confirmed(self) -> bool:
         """Whether the number was read in the original instrument and nothing is left open."""
         return self.confidence == "V" and self.to_confirm is None
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether a lawyer should confirm the number or the counting."""
+        return not self.confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +204,37 @@ class SecurityRule:
     general_basis: str
     general_confidence: str
     general_rights: tuple[str, ...]
+    general_until: str
+    """Last day (month-day) the general guarantee stands for single cases."""
+    general_letter_until: str
+    """Last day (month-day of the next year) the letter itself must be valid."""
+    comprehensive_basis: str
+    """Korea: one security for many requests; empty where the track knows none."""
+    comprehensive_confidence: str
     forms: tuple[Choice, ...]
+    """Forms of security that are accepted."""
+    counter_forms: tuple[Choice, ...]
+    """Forms accepted as counter-security; empty means the same as `forms`."""
+    refused_forms: tuple[Choice, ...]
+    """Forms the law expressly leaves out."""
+    forms_basis: str
+    forms_confidence: str
     notes: Words | None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether every part of the rule was read in the original."""
+        parts = [self.confidence]
+        parts += [self.counter_confidence] if self.counter_rate is not None else []
+        parts += [self.general_confidence] if self.general_minimum is not None else []
+        parts += [self.comprehensive_confidence] if self.comprehensive_basis else []
+        parts += [self.forms_confidence] if self.forms else []
+        return set(parts) == {"V"}
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether a lawyer should confirm part of the rule."""
+        return not self.confirmed
 
 
 @dataclass(frozen=True, slots=True)

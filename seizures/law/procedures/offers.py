@@ -17,6 +17,16 @@ WRONG_ROLE: Words = {
     "ko": "이 조치를 할 권한이 없습니다.",
     "zh-hans": "无权办理此步骤。",
 }
+FIRST: Words = {
+    "en": "First: “{step}”.",
+    "ko": "먼저 필요한 조치: “{step}”.",
+    "zh-hans": "须先办理：“{step}”。",
+}
+ALREADY: Words = {
+    "en": "Already done: “{step}”.",
+    "ko": "이미 처리됨: “{step}”.",
+    "zh-hans": "已经办理：“{step}”。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,21 @@ def refusals(
     for name in step.needs:
         needed = conditions.get(name)
         if not needed.holds(facts):
-            found.append(Refusal(name, needed.sentence))
+            found.append(Refusal(name, _sentence(procedure, name, needed.sentence)))
     return tuple(found)
+
+
+def _sentence(procedure: Procedure, name: str, plain: Words) -> Words:
+    """For a condition that asks for a fact code: name the step that sets it."""
+    family, _, code = name.partition(":")
+    pattern = {"fact": FIRST, "not": ALREADY}.get(family)
+    setters = [step for step in procedure.steps if code in step.facts]
+    if pattern is None or not setters:
+        return plain
+    return {
+        language: text.replace("{step}", setters[0].titles[language])
+        for language, text in pattern.items()
+    }
 
 
 def offers(procedure: Procedure, stage: str, facts: CaseFacts, role: str) -> tuple[Offer, ...]:
