@@ -1,11 +1,18 @@
 """Turns a case's rows into the facts the law asks about."""
 
+from decimal import Decimal
+
 from seizures.accounts.choices import Role
 from seizures.cases.choices import SecurityKind, SecurityStatus
 from seizures.cases.ledger import is_disposed
 from seizures.cases.models import SeizureCase
+from seizures.core import clock
 from seizures.law.conditions import CaseFacts
 from seizures.law.procedures import Procedure, load
+from seizures.reference.models import ExchangeRate
+
+IN_DOLLARS = {"kr/small_parcel"}
+"""Tracks whose limit of value is in US dollars."""
 
 LAW_ROLE = {
     Role.OFFICER: "officer", Role.SENIOR_OFFICER: "senior_officer", Role.HOLDER: "holder",
@@ -28,8 +35,18 @@ def facts_of(case: SeizureCase) -> CaseFacts:
         administration=case.administration, track=case.track, right_kind=case.right.kind,
         recorded=case.recordation_id is not None, mode=case.consignment.mode, value=case.value,
         currency=case.currency, urgent=case.is_urgent, is_sme=case.right.holder.is_small,
-        direction=case.direction, facts=frozenset(codes),
+        direction=case.direction, facts=frozenset(codes), value_usd=_in_dollars(case),
+        is_gift=bool(case.entry.get("is_gift")),
     )  # fmt: skip
+
+
+def _in_dollars(case: SeizureCase) -> Decimal | None:
+    """The value at the customs rate of the day, where a limit of the law is in US dollars."""
+    if case.track not in IN_DOLLARS:
+        return None
+    day = clock.day_of(case.opened_at, case.administration)
+    rate = ExchangeRate.objects.in_force(case.administration, "USD", day)
+    return case.value / rate.rate if rate else None
 
 
 def _money_facts(case: SeizureCase) -> set[str]:

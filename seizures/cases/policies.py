@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.choices import Role
 from seizures.accounts.duty import part_of
+from seizures.cases.choices import AskedParty
 from seizures.cases.facts import LAW_ROLE, facts_of, procedure_of
 from seizures.cases.models import SeizureCase
 from seizures.core.actor import Actor
@@ -82,6 +83,9 @@ def may_holder_read_file(case: SeizureCase, row: Attachment) -> bool:
     """Pictures of the goods, and what came with the holder's own steps in the case."""
     if row.subject_kind == "inspection":
         return row.purpose == Purpose.PHOTO and row.file.is_picture
+    answered = case.questions.filter(party=AskedParty.HOLDER).values_list("files", flat=True)
+    if any(entry.get("attachment") == row.pk for files in answered for entry in files):
+        return True
     procedure = procedure_of(case)
     own = {step.code for step in procedure.steps if "holder" in step.by}
     for answers in case.steps.filter(code__in=own).values_list("answers", flat=True):

@@ -8,7 +8,7 @@ from seizures.cases.models import DueDate
 from seizures.core import clock
 from seizures.core.languages import pick
 from seizures.law import deadlines
-from seizures.law.calendars import calendar_for
+from seizures.reference.calendars import calendar_of
 from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
 from seizures.rights.models import Holder, Recordation
@@ -24,7 +24,7 @@ def zone_of(user: Any) -> str:
 
 def days_left(due_on: dt.date, administration: str) -> int:
     """Working days left in this administration's calendar; negative when late."""
-    calendar, today = calendar_for(administration), clock.today(administration)
+    calendar, today = calendar_of(administration), clock.today(administration)
     if due_on >= today:
         return calendar.working_days_between(today, due_on)
     return -max(1, calendar.working_days_between(due_on, today))

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from seizures.cargo import actions as cargo_actions
 from seizures.cargo.models import Consignment
-from seizures.cases.models import SeizureCase
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.inspections.actions import open_inspection
@@ -76,8 +75,6 @@ def consignment_release(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets the consignment go."""
 
     def let_go(row: Consignment, data: dict[str, Any]) -> HttpResponse:
-        if SeizureCase.objects.open().filter(consignment=row).exists():
-            raise Refused(_("A case is open on these goods. Release them there."))
         cargo_actions.release_consignment(row, reason=data["reason"], by=of_user(request.user))
         return redirect("consignment-detail", pk=row.pk)
 

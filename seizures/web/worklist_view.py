@@ -15,7 +15,7 @@ from seizures.cases.models import DueDate, SeizureCase
 from seizures.core import clock
 from seizures.inspections.choices import TONE as INSPECTION_TONE
 from seizures.inspections.models import Inspection
-from seizures.law.calendars import calendar_for
+from seizures.reference.calendars import calendar_of
 from seizures.rights.models import Recordation
 from seizures.screening.choices import UNDECIDED
 from seizures.screening.models import Disposition, Referral
@@ -134,7 +134,7 @@ def _manifests(user: Any) -> list[dict[str, Any]]:
 def _recordations(user: Any) -> list[dict[str, Any]]:
     """Recordations this administration has to examine, the most urgent first."""
     code = user.administration_id
-    today, calendar = clock.today(code), calendar_for(code)
+    today, calendar = clock.today(code), calendar_of(code)
     rows = Recordation.objects.awaiting_examiner(code).select_related("right__holder")[:30]
     return [
         {

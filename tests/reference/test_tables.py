@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from seizures.reference.actions import DATA, LOADERS
+from seizures.reference.actions.tables import DATA, LOADERS
 from seizures.reference.choices import OfficeKind
 
 LANGUAGES = ("en", "ko", "zh-hans")

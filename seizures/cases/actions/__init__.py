@@ -1,22 +1,57 @@
 """What can be done to a case; each verb holds the row, guards, changes and writes the journal."""
 
-from seizures.cases.actions.answering import answer_and_step
-from seizures.cases.actions.clocks import miss_due, recount
+from seizures.cases.actions.answering import answer_and_step, answer_notice
+from seizures.cases.actions.clocks import miss_due
+from seizures.cases.actions.corrections import (
+    confirm_correction,
+    propose_correction,
+    refuse_correction,
+)
+from seizures.cases.actions.entering import Found, open_by_hand
 from seizures.cases.actions.goods import move_goods
+from seizures.cases.actions.linking import join_alert, part_alert
 from seizures.cases.actions.money import lodge_security, return_security
 from seizures.cases.actions.opening import open_case
-from seizures.cases.actions.steps import answer_notice, countersign, take_step, withdraw_proposal
+from seizures.cases.actions.questions import (
+    answer_question,
+    ask_question,
+    chase_question,
+    withdraw_question,
+)
+from seizures.cases.actions.recounting import (
+    decide_missed,
+    extend_clock,
+    recount,
+    remind,
+    stop_clock,
+)
+from seizures.cases.actions.steps import countersign, take_step, withdraw_proposal
 
 __all__ = [
+    "Found",
     "answer_and_step",
     "answer_notice",
+    "answer_question",
+    "ask_question",
+    "chase_question",
+    "confirm_correction",
     "countersign",
+    "decide_missed",
+    "extend_clock",
+    "join_alert",
     "lodge_security",
     "miss_due",
     "move_goods",
+    "open_by_hand",
     "open_case",
+    "part_alert",
+    "propose_correction",
     "recount",
+    "refuse_correction",
+    "remind",
     "return_security",
+    "stop_clock",
     "take_step",
     "withdraw_proposal",
+    "withdraw_question",
 ]

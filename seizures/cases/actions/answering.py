@@ -4,11 +4,36 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.cases.actions.steps import answer_notice, take_step
+from seizures.cases.actions.locking import hold_letter_numbers
+from seizures.cases.actions.steps import take_step
+from seizures.cases.choices import HolderVerdict
 from seizures.cases.models import HolderAnswer, PendingStep, SeizureCase, StepTaken
+from seizures.cases.policies import require_actor
+from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
-from seizures.core.errors import Stale
+from seizures.core.errors import NotAllowed, Refused, Stale
+from seizures.journal.actions import record
+
+
+def answer_notice(case: SeizureCase, *, verdict: str, features: str = "",
+                  wants_suspension: bool = False, wants_sample: bool = False,
+                  by: Actor) -> HolderAnswer:  # fmt: skip
+    """Keeps the holder's structured verdict; the request itself is a step of the procedure."""
+    if require_actor(by, case) != "holder":
+        raise NotAllowed(_("Only the right holder or its agent answers a notice."))
+    if verdict not in HolderVerdict.values:
+        raise Refused(_("Say what the goods are."), field="verdict")
+    with atomic():
+        case = hold(SeizureCase.objects.all(), pk=case.pk)
+        answer = HolderAnswer.objects.create(
+            case=case, verdict=verdict, features=features, wants_suspension=wants_suspension,
+            wants_sample=wants_sample, by_name=by.name, at=clock.now(),
+        )  # fmt: skip
+        record("case.holder_answered", kind="case", key=case.pk, by=by, reference=case.number,
+               administration=case.administration, verdict=verdict,
+               wants_suspension=wants_suspension)  # fmt: skip
+    return answer
 
 
 def answer_and_step(
@@ -37,6 +62,8 @@ def answer_and_step(
         last = held.answers.order_by("-id").first()
         if not step and last and all(getattr(last, name) == given[name] for name in given):
             return last, None
+        if step:
+            hold_letter_numbers(held.administration)
         answer = answer_notice(case, verdict=verdict, features=features, by=by,
                                wants_suspension=wants_suspension,
                                wants_sample=wants_sample)  # fmt: skip

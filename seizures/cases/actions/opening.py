@@ -1,11 +1,14 @@
-"""Opens a case from what an inspection found."""
+"""Opens a case from what an inspection found, or by hand for goods that came without a manifest."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
+from seizures.cargo.models import Consignment, GoodsLine
+from seizures.cases.actions.linking import join_bundle
 from seizures.cases.choices import SecurityKind
 from seizures.cases.models import CaseGoods, GoodsMovement, Security, SeizureCase
 from seizures.cases.policies import law_role
@@ -24,6 +27,7 @@ from seizures.rights.models import Recordation, Right
 from seizures.screening import actions as screening
 
 CURRENCY = {"kr": "KRW", "cn": "CNY"}
+OFFICERS = {"officer", "senior_officer"}
 
 
 def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = False,
@@ -34,10 +38,7 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
     `value` in the administration's currency overrides the declared value. Opening twice for the
     same inspection and right answers the first case.
     """
-    if law_role(by) not in {"officer", "senior_officer"} or (
-        by.administration != inspection.administration
-    ):
-        raise NotAllowed(_("Only an officer of this administration may open a case."))
+    require_opener(by, inspection.administration)
     with atomic():
         inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         findings = list(inspection.findings.filter(verdict=Verdict.SUSPECTED)
@@ -50,25 +51,28 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
         ).first()  # fmt: skip
         if same:
             return same
-        procedure = _edition(track, inspection.administration)
-        case = _write(inspection, right, procedure, by=by, urgent=urgent, condition=condition,
-                      declaration_number=declaration_number,
-                      storage_place=storage_place or inspection.place)  # fmt: skip
+        case = write_case(
+            inspection.consignment, right, edition_of(track, inspection.administration), by=by,
+            administration=inspection.administration, office=inspection.office,
+            inspection=inspection, alert=inspection.alert, is_urgent=urgent, condition=condition,
+            declaration_number=declaration_number,
+            storage_place=storage_place or inspection.place,
+        )  # fmt: skip
         mine = [finding for finding in findings if finding.right_id == right.pk]
-        total = sum((_enter_goods(case, finding, by) for finding in mine), Decimal(0))
-        case.value = (value if value is not None else total).quantize(Decimal("0.01"))
-        case.save(update_fields=["value"])
-        _require_security(case, right)
-        cargo.hold_consignment(case.consignment, reason=case.number, by=by)
-        record("case.opened", kind="case", key=case.pk, by=by, reference=case.number,
-               basis=procedure.basis, track=track, edition=case.edition, right=right.mark,
-               value=str(case.value), currency=case.currency)  # fmt: skip
-        if case.alert:
-            screening.note_case(case.alert, administration=case.administration, by=by)
+        total = sum((_enter_finding(case, finding, by) for finding in mine), Decimal(0))
+        finish_opening(case, value if value is not None else total, by=by)
+        join_bundle(case, by=by)
     return case
 
 
-def _edition(track: str, administration: str) -> Procedure:
+def require_opener(by: Actor, administration: str) -> None:
+    """Refuses everybody but officers of this administration."""
+    if law_role(by) not in OFFICERS or by.administration != administration:
+        raise NotAllowed(_("Only an officer of this administration may open a case."))
+
+
+def edition_of(track: str, administration: str) -> Procedure:
+    """The edition of a track in force today; refuses one that no case can go through."""
     if not track.startswith(f"{administration}/"):
         raise Refused(_("This procedure belongs to the other administration."), field="track")
     procedure = load(track, clock.today(administration))
@@ -77,50 +81,88 @@ def _edition(track: str, administration: str) -> Procedure:
     return procedure
 
 
-def _write(inspection: Inspection, right: Right, procedure: Procedure, *, by: Actor,
-           **fields: Any) -> SeizureCase:  # fmt: skip
-    administration, consignment = inspection.administration, inspection.consignment
+def write_case(consignment: Consignment, right: Right, procedure: Procedure, *, by: Actor,
+               administration: str, **fields: Any) -> SeizureCase:  # fmt: skip
+    """Writes the row of a new case; the consignment is held for it, before any journal entry."""
+    held: Consignment = hold(Consignment.objects.all(), pk=consignment.pk)
     recordation = Recordation.objects.recorded().filter(
         right=right, administration=administration
     ).first()  # fmt: skip
     return SeizureCase.objects.create(
         number=next_number("case", administration), administration=administration,
-        office=inspection.office, track=procedure.track, edition=procedure.first_day,
-        stage=procedure.first_stage, consignment=consignment, right=right,
-        recordation=recordation, inspection=inspection, alert=inspection.alert,
-        direction="export" if consignment.export_side == administration else "import",
-        is_urgent=fields.pop("urgent"), value=Decimal(0), currency=CURRENCY[administration],
-        opened_at=clock.now(), officer_id=int(by.id) if by.kind == "user" else None, **fields,
+        track=procedure.track, edition=procedure.first_day, stage=procedure.first_stage,
+        consignment=held, right=right, recordation=recordation,
+        direction="export" if held.export_side == administration else "import",
+        value=Decimal(0), currency=CURRENCY[administration], opened_at=clock.now(),
+        officer_id=int(by.id) if by.kind == "user" else None, **fields,
     )  # fmt: skip
 
 
-def _enter_goods(case: SeizureCase, finding: Finding, by: Actor) -> Decimal:
+def finish_opening(case: SeizureCase, value: Decimal, *, by: Actor) -> None:
+    """Values the goods, asks for the security, tells the queue, stops the consignment."""
+    case.value = value.quantize(Decimal("0.01"))
+    case.save(update_fields=["value"])
+    _require_security(case, case.right)
+    if case.alert:
+        screening.note_case(case.alert, administration=case.administration, by=by)
+    cargo.hold_for_case(case.consignment, reason=case.number, by=by)
+    record("case.opened", kind="case", key=case.pk, by=by, reference=case.number,
+           basis=load(case.track, case.edition).basis, track=case.track, edition=case.edition,
+           right=case.right.mark, value=str(case.value), currency=case.currency,
+           channel=case.channel)  # fmt: skip
+
+
+def _enter_finding(case: SeizureCase, finding: Finding, by: Actor) -> Decimal:
     line = finding.line
     unit_value, currency = finding.unit_value, finding.currency
     if unit_value is None and line and line.value and line.quantity:
         unit_value, currency = line.value / line.quantity, line.currency
-    local = _in_local_currency(case, unit_value or Decimal(0), currency or case.currency)
+    return enter_goods(
+        case, line=line, description=finding.description or str(line or ""), unit=finding.unit,
+        quantity=finding.quantity, unit_value=unit_value or Decimal(0),
+        currency=currency or case.currency, by=by,
+    )  # fmt: skip
+
+
+def enter_lines(case: SeizureCase, lines: Iterable[GoodsLine], *, by: Actor) -> Decimal:
+    """Enters declared lines as seized goods; answers their value in the case's currency."""
+    total = Decimal(0)
+    for line in lines:
+        quantity = line.quantity or Decimal(1)
+        each = (line.value or Decimal(0)) / quantity
+        total += enter_goods(
+            case, line=line, description=line.description, unit=line.unit, quantity=quantity,
+            unit_value=each, currency=line.currency or case.currency, by=by,
+        )  # fmt: skip
+    return total
+
+
+def enter_goods(case: SeizureCase, *, line: GoodsLine | None, description: str, unit: str,
+                quantity: Decimal, unit_value: Decimal, currency: str,
+                by: Actor) -> Decimal:  # fmt: skip
+    """Enters one line of seized goods as stored; answers its value in the case's currency."""
+    local = in_local_currency(case.administration, case.currency, unit_value, currency)
     goods = CaseGoods.objects.create(
-        case=case, line=line, description=finding.description[:500] or str(line or ""),
-        hs=line.hs if line else "", unit=finding.unit, quantity=finding.quantity,
-        unit_value=local,
+        case=case, line=line, description=description[:500], hs=line.hs if line else "",
+        unit=unit[:12], quantity=quantity, unit_value=local,
     )  # fmt: skip
     GoodsMovement.objects.create(
-        goods=goods, source="", target="stored", quantity=finding.quantity,
-        at=clock.now(), step="open", place=case.storage_place, by_name=by.name,
+        goods=goods, source="", target="stored", quantity=quantity, at=clock.now(), step="open",
+        place=case.storage_place, by_name=by.name,
     )  # fmt: skip
-    return local * finding.quantity
+    return local * quantity
 
 
-def _in_local_currency(case: SeizureCase, amount: Decimal, currency: str) -> Decimal:
+def in_local_currency(administration: str, local: str, amount: Decimal, currency: str) -> Decimal:
+    """An amount at today's customs rate; refuses a currency without one."""
     converted = ExchangeRate.objects.converted(
-        amount, currency, administration=case.administration, local=case.currency,
-        on=clock.today(case.administration),
+        amount, currency, administration=administration, local=local,
+        on=clock.today(administration),
     )  # fmt: skip
     if converted is None:
         raise Refused(
             _("There is no customs exchange rate for %(currency)s. Give the value in %(local)s."),
-            field="value", currency=currency, local=case.currency,
+            field="value", currency=currency, local=local,
         )  # fmt: skip
     return Decimal(converted).quantize(Decimal("0.01"))
 

@@ -24,7 +24,7 @@ from seizures.reference.models import (
     Port,
 )
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 GOODS_CLASSES = 34
 Values = dict[str, Any]
 
