@@ -8,9 +8,9 @@ from seizures.cases.models import DueDate
 from seizures.core import clock
 from seizures.core.languages import pick
 from seizures.law import deadlines
-from seizures.reference.calendars import calendar_of
 from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
+from seizures.reference.calendars import calendar_of
 from seizures.rights.models import Holder, Recordation
 
 CALENDARS = {"KR": "kr", "CN": "cn"}
@@ -68,7 +68,8 @@ def if_submitted_today(administration: str) -> dict[str, Any] | None:
     """By when a recordation submitted today is examined, and on what basis."""
     track, today = f"{administration}/recordation", clock.today(administration)
     try:
-        due = deadlines.compute(track, "recordation_exam", today)
+        due = deadlines.compute(track, "recordation_exam", today,
+                                calendar=calendar_of(administration))  # fmt: skip
     except LawError:  # this administration's law sets no such period
         return None
     return {"due_on": due.due_on, "basis": due.basis}

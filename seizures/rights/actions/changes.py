@@ -13,6 +13,7 @@ from seizures.core.bulk import insert_rows, moment
 from seizures.journal.actions import record
 from seizures.law import deadlines
 from seizures.law.errors import LawError
+from seizures.reference.calendars import calendar_of
 from seizures.rights.choices import RecordationStatus
 from seizures.rights.models import Recordation, Right, RightChange
 
@@ -63,6 +64,8 @@ def tell(row: Recordation, verb: str, by: Actor, **data: Any) -> None:
 def due_on(row: Recordation, rule: str, start: dt.date) -> dt.date | None:
     """The last day of a period of this administration's recordation law; None without a rule."""
     try:
-        return deadlines.compute(f"{row.administration}/recordation", rule, start).due_on
+        calendar = calendar_of(row.administration)
+        track = f"{row.administration}/recordation"
+        return deadlines.compute(track, rule, start, calendar=calendar).due_on
     except LawError:  # no such period, or a day before the first edition known
         return None
