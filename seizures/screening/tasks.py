@@ -25,6 +25,18 @@ def rescreen(run_id: int) -> bool:
     return actions.rescreen(run_id, by=system(), budget_seconds=BUDGET_SECONDS)
 
 
+@shared_task(name="screening.run_shadow")
+def run_shadow(run_id: int) -> bool:
+    """Goes on with one comparison of two engines."""
+    return actions.run_shadow(run_id, by=system(), budget_seconds=BUDGET_SECONDS)
+
+
+@shared_task(name="screening.learn")
+def learn(version_id: int) -> bool:
+    """Estimates one new data version."""
+    return actions.learn(version_id, by=system())
+
+
 @shared_task(name="screening.sweep")
 def sweep() -> int:
     """Sends every manifest that waits, and the run of changed rights if one must go on."""
@@ -34,7 +46,30 @@ def sweep() -> int:
     run = actions.begin_rescreen(by=system())
     if run is not None:
         rescreen.delay(run)
-    return len(waiting) + (run is not None)
+    return len(waiting) + (run is not None) + _sweep_engines()
+
+
+def _sweep_engines() -> int:
+    """Sends comparisons of engines and lessons that wait."""
+    shadows, lessons = actions.waiting_shadow_runs(), actions.waiting_lessons()
+    for key in shadows:
+        run_shadow.delay(key)
+    for key in lessons:
+        learn.delay(key)
+    return len(shadows) + len(lessons)
+
+
+@shared_task(name="screening.sweep_queue")
+def sweep_queue() -> int:
+    """Ends snoozes whose time is over and arranges what came into the queues since."""
+    back = actions.end_snoozes(by=system())
+    return back + actions.arrange(by=system())
+
+
+@shared_task(name="screening.sweep_exploration")
+def sweep_exploration() -> int:
+    """Offers every shift that has begun its few random items."""
+    return actions.explore(by=system())
 
 
 def kick(manifest_id: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from seizures.cargo.models import GoodsLine, Manifest
-from seizures.screening.actions import passing
+from seizures.screening import engine
 from tests.making import recorded, row, table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -86,7 +86,7 @@ def test_a_screening_that_is_given_up_is_told(tmp_path: Path, monkeypatch: Any) 
     def dies(*args: Any, **options: Any) -> None:
         raise ValueError("boom")
 
-    monkeypatch.setattr(passing, "screen", dies)
+    monkeypatch.setattr(engine, "screen", dies)
     monkeypatch.setattr("seizures.screening.actions.running.free_job", _free_at_once)
     recorded()
     status, told, _beside = run(write(tmp_path, table(row("H1", FAKE))), "--wait")

@@ -17,7 +17,7 @@ from seizures.journal.actions import verify
 from seizures.journal.models import Entry
 from seizures.matching.texts import rank
 from seizures.reference.models import Office
-from seizures.screening import actions
+from seizures.screening import actions, engine
 from seizures.screening.actions import passing, raising
 from seizures.screening.explain import explanation
 from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
@@ -204,7 +204,7 @@ def test_screening_is_given_up_after_three_attempts(monkeypatch: Any) -> None:
     def dies(*args: Any, **options: Any) -> int:
         raise ValueError("boom")
 
-    monkeypatch.setattr(passing, "screen", dies)
+    monkeypatch.setattr(engine, "screen", dies)
     recorded()
     manifest = read(table(row("H1", FAKE)))
     for _attempt in range(2):
