@@ -72,7 +72,6 @@ class AskedParty(models.TextChoices):
 class CorrectionKind(models.TextChoices):
     """What a correction puts right."""
 
-    REOPEN = "reopen", _("Reopen the case")
     STEP = "step", _("Take back the last step")
     GOODS = "goods", _("Reverse a movement of goods")
     VALUE = "value", _("Correct the customs value")

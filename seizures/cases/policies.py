@@ -61,7 +61,7 @@ def may_open_case(user: Any) -> bool:
 
 def offers_for(case: SeizureCase, by: Actor) -> tuple[Offer, ...]:
     """The steps of this stage that are this actor's business, each with what stands against it."""
-    if case.is_closed or not may_act(by, case):
+    if not may_act(by, case):
         return ()
     return offers(procedure_of(case), case.stage, facts_of(case), law_role(by))
 

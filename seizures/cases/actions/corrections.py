@@ -1,4 +1,4 @@
-"""Puts right what was entered wrongly: reopening, taking a step back, reversing a movement.
+"""Puts right what was entered wrongly: a step taken, a movement of goods, the customs value.
 
 Nothing written is changed or removed: a correction is a compensating entry with its reason, and
 counts only once a second, senior officer confirms it.
@@ -9,14 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.cargo import actions as cargo
 from seizures.cargo.models import Consignment
 from seizures.cases.actions import clocks
 from seizures.cases.actions.goods import move_goods
 from seizures.cases.actions.locking import held_case
 from seizures.cases.choices import ClockStatus, CorrectionKind, CorrectionStatus, SecurityStatus
 from seizures.cases.facts import procedure_of
-from seizures.cases.ledger import balance
 from seizures.cases.models import Correction, GoodsMovement, SeizureCase, StepTaken
 from seizures.cases.policies import require_actor
 from seizures.core import clock
@@ -112,20 +110,25 @@ def _settle(row: Correction, status: str, by: Actor) -> None:
 
 def _check(case: SeizureCase, kind: str, data: dict[str, Any]) -> None:
     """Whether the correction is possible as the case stands now."""
-    if kind == CorrectionKind.REOPEN and not case.is_closed:
-        raise Refused(_("This case is open."))
-    if kind != CorrectionKind.REOPEN and case.is_closed:
+    if case.is_closed:
         raise Refused(_("This case is closed. Reopen it first."))
-    if kind in {CorrectionKind.REOPEN, CorrectionKind.STEP}:
-        step = last_step(case)
-        if step is None:
-            raise Refused(_("No step has been taken yet."))
-        if procedure_of(case).step(step.code).security:
-            raise Refused(_("Money moved with this step. Settle the security by its own steps."))
+    if kind == CorrectionKind.STEP:
+        _check_step(case)
     elif kind == CorrectionKind.GOODS:
         _movement(case, data)
     elif kind == CorrectionKind.VALUE:
         _new_value(data)
+
+
+def _check_step(case: SeizureCase) -> None:
+    step = last_step(case)
+    if step is None:
+        raise Refused(_("No step has been taken yet."))
+    procedure = procedure_of(case)
+    if procedure.step(step.code).security:
+        raise Refused(_("Money moved with this step. Settle the security by its own steps."))
+    if procedure.stage(step.stage_before).kind == "closed":
+        raise Refused(_("The case was closed before this step. Close it again instead."))
 
 
 def _movement(case: SeizureCase, data: dict[str, Any]) -> GoodsMovement:
@@ -145,17 +148,6 @@ def _new_value(data: dict[str, Any]) -> Decimal:
     if not value.is_finite() or value < 0:
         raise Refused(_("Give an amount in figures."), field="value")
     return value.quantize(Decimal("0.01"))
-
-
-def _reopen(case: SeizureCase, row: Correction, by: Actor) -> dict[str, Any]:
-    """The case goes back to the stage before its last step, and its goods are held for it."""
-    case.is_closed, case.closed_at = False, None
-    told = _take_back(case, row, by)
-    if any(line.on_hand for line in balance(case)):
-        cargo.hold_for_case(case.consignment, reason=case.number, by=by)
-    else:
-        cargo.count_case(case.consignment)
-    return told
 
 
 def _take_back(case: SeizureCase, row: Correction, by: Actor) -> dict[str, Any]:
@@ -202,7 +194,6 @@ def _correct_value(case: SeizureCase, row: Correction, by: Actor) -> dict[str, A
 
 
 _DEEDS = {
-    CorrectionKind.REOPEN: _reopen,
     CorrectionKind.STEP: _take_back,
     CorrectionKind.GOODS: _reverse_movement,
     CorrectionKind.VALUE: _correct_value,

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
@@ -11,7 +12,8 @@ from seizures.cases import letter_data
 from seizures.cases.actions import clocks, money
 from seizures.cases.choices import ClockStatus, SecurityKind
 from seizures.cases.facts import procedure_of
-from seizures.cases.models import CaseFact, PendingStep, SeizureCase, StepTaken
+from seizures.cases.ledger import is_disposed
+from seizures.cases.models import CaseFact, DueDate, PendingStep, SeizureCase, StepTaken
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.errors import Refused
@@ -70,9 +72,32 @@ def turn_clocks(case: SeizureCase, step: Step, answers: dict[str, Any], taken: S
     clocks.start_clocks(case, step, answers, by=by, taken=taken)
 
 
+def withdraw_facts(case: SeizureCase, step: Step) -> None:
+    """Facts a step takes back hold no longer; their rows stay."""
+    if not step.withdraws:
+        return
+    held = case.facts.filter(is_withdrawn=False)
+    gone = step.facts_withdrawn(frozenset(held.values_list("code", flat=True)))
+    held.filter(code__in=gone).update(is_withdrawn=True)
+
+
+def reopen_if_closed(case: SeizureCase, by: Actor) -> None:
+    """A step out of the last stage opens the case again; what is left of the goods is held."""
+    if not case.is_closed or procedure_of(case).stage(case.stage).kind == "closed":
+        return
+    case.is_closed, case.closed_at = False, None
+    if is_disposed(case):
+        cargo.count_case(case.consignment)
+    else:
+        cargo.hold_for_case(case.consignment, reason=case.number, by=by)
+    closing = case.steps.exclude(stage_before=F("stage_after")).order_by("-id")[1:2]
+    ended = DueDate.objects.filter(ended_by__in=list(closing), status=ClockStatus.CANCELLED)
+    clocks.resume_clocks(case, list(ended), by=by)
+
+
 def close_if_over(case: SeizureCase, taken: StepTaken, by: Actor) -> None:
     """A case in its last stage is closed: no clock, no proposal, and the goods are let go."""
-    if procedure_of(case).stage(case.stage).kind != "closed":
+    if case.is_closed or procedure_of(case).stage(case.stage).kind != "closed":
         return
     case.is_closed, case.closed_at = True, clock.now()
     clocks.end_all_clocks(case, taken=taken)

@@ -22,7 +22,10 @@ def held_case(key: int) -> SeizureCase:
 
 def hold_ahead(case: SeizureCase, step: Step) -> None:
     """Locks what this step will need before its first journal entry."""
-    if step.to and procedure_of(case).stage(step.to).kind == "closed":
+    moves_in_or_out = case.is_closed or (
+        bool(step.to) and procedure_of(case).stage(step.to).kind == "closed"
+    )
+    if moves_in_or_out:
         hold(Consignment.objects.all(), pk=case.consignment_id)
     if step.letters:
         hold_letter_numbers(case.administration)

@@ -80,7 +80,7 @@ def withdraw_proposal(pending: PendingStep, *, by: Actor) -> None:
 def guard(case: SeizureCase, procedure: Procedure, step: Step, by: Actor) -> None:
     """Refuses what the table does not allow this actor to do to this case now."""
     role = require_actor(by, case)
-    if case.is_closed:
+    if case.is_closed and case.stage not in step.from_stages:
         raise StepNotAllowed(_("This case is closed."))
     against = refusals(procedure, step, case.stage, facts_of(case), role)
     if against:
@@ -131,9 +131,11 @@ def _do(case: SeizureCase, step: Step, answers: dict[str, Any], *, by: Actor,
         note=note,
     )  # fmt: skip
     case.stage = step.to or before
-    for fact in step.facts:
+    effects.withdraw_facts(case, step)
+    for fact in step.facts_given(answers):
         CaseFact.objects.create(case=case, code=fact, at=taken.at, data={"step": step.code},
                                 taken=taken)  # fmt: skip
+    effects.reopen_if_closed(case, by)
     effects.move_money(case, step, answers, by)
     goods.move_by_step(case, step, answers, by=by)
     effects.turn_clocks(case, step, answers, taken, by)
