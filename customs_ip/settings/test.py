@@ -33,6 +33,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = env.str("BROKER_URL", default="memory://")
+COUNTERSIGN_TIERS: list[str] = []  # the tests of the second signature set it
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = env.bool("AXES_ENABLED", default=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -19,6 +19,7 @@ from seizures.files.kinds import PICTURES
 from seizures.files.models import Attachment
 from seizures.inspections.checklists import codes_for
 from seizures.inspections.choices import InspectionStatus, Verdict
+from seizures.inspections.coverage import covered
 from seizures.inspections.models import ChecklistItem, Finding, Inspection
 from seizures.inspections.policies import require_inspector
 from seizures.journal.actions import record
@@ -39,10 +40,13 @@ MAX_FEATURES = 8
 
 def open_inspection(*, by: Actor, alert: Alert | None = None,
                     consignment: Consignment | None = None, office: Any = None, place: str = "",
-                    instruction: str = "", officer: Any = None) -> Inspection:  # fmt: skip
+                    instruction: str = "", officer: Any = None,
+                    version: int | None = None) -> Inspection:  # fmt: skip
     """Orders an inspection of an alert's consignment, or of one chosen by hand.
 
-    Asking twice for the same alert answers the order that is already open.
+    An alert that stands for a bundle is one order for all of its consignments. Asking twice for
+    the same alert answers the order that is already open. With `version`, that of the row of the
+    queue the officer saw, an alert that somebody else changed meanwhile is stale.
     """
     target = alert.consignment if alert else consignment
     if target is None:
@@ -66,7 +70,10 @@ def open_inspection(*, by: Actor, alert: Alert | None = None,
                reference=inspection.number, consignment=target.reference,
                alert=alert.number if alert else "")  # fmt: skip
         if alert:
-            screening.note_inspection(alert, administration=administration, by=by)
+            inspection.bundle = screening.note_inspection(
+                alert, administration=administration, by=by, version=version
+            )
+            inspection.save(update_fields=["bundle"])
     return inspection
 
 
@@ -155,12 +162,23 @@ def finish(inspection: Inspection, *, by: Actor) -> Inspection:
         _touch(row, "outcome", "status", "finished_at")
         record("inspection.finished", kind="inspection", key=row.pk, by=by, reference=row.number,
                outcome=row.outcome)  # fmt: skip
-        if row.outcome == Verdict.SUSPECTED:
-            cargo.hold_consignment(row.consignment, reason=row.number, by=by)
-        if row.alert:
-            screening.record_outcome(row.alert, administration=row.administration,
-                                     outcome=OUTCOME[Verdict(row.outcome)], by=by)  # fmt: skip
+        for target, alert in covered(row):
+            _tell(row, target, alert, by)
     return row
+
+
+def _tell(row: Inspection, target: Consignment, alert: Alert | None, by: Actor) -> None:
+    """One consignment's own findings decide about it; without any, those of the whole order do."""
+    own = row.findings.filter(line__consignment=target) if row.bundle_id else row.findings.none()
+    verdicts = set(own.values_list("verdict", flat=True)) or {row.outcome}
+    verdict = next(v for v in GRAVITY if v in verdicts)
+    if verdict == Verdict.SUSPECTED:
+        cargo.hold_consignment(target, reason=row.number, by=by)
+    outcome = OUTCOME[Verdict(verdict)]
+    screening.note_draws(target, administration=row.administration, outcome=outcome, by=by)
+    if alert:
+        screening.record_outcome(alert, administration=row.administration, outcome=outcome,
+                                 by=by)  # fmt: skip
 
 
 def cancel(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
@@ -193,7 +211,7 @@ def _check_finding(row: Inspection, verdict: str, quantity: Decimal | int,
                    line: GoodsLine | None, right: Right | None) -> None:  # fmt: skip
     if verdict not in Verdict.values:
         raise Refused(_("Choose what was found."), field="verdict")
-    if line and line.consignment_id != row.consignment_id:
+    if line and line.consignment_id not in {target.pk for target, _alert in covered(row)}:
         raise Refused(_("This goods line belongs to another consignment."), field="line")
     if verdict == Verdict.SUSPECTED:
         if not right:

@@ -37,6 +37,24 @@ SENTENCES = {
     "alert.taken": _("Alert taken for a decision"),
     "alert.dismissed": _("Alert dismissed"),
     "alert.reopened": _("Alert reopened"),
+    "alert.assigned": _("Alert given to an officer"),
+    "alert.dismissal_proposed": _("Dismissal proposed, waiting for a second officer"),
+    "alert.dismissal_confirmed": _("Dismissal confirmed by a second officer"),
+    "alert.dismissal_refused": _("Dismissal not confirmed: the alert is open again"),
+    "alert.snoozed": _("Alert put aside until %(until)s"),
+    "alert.woken": _("Alert back in the queue"),
+    "alert.merged": _("Alert merged with another about the same goods"),
+    "alert.unmerged": _("Alert parted from the one it was merged with"),
+    "alert.unbundled": _("Alert taken out of its bundle"),
+    "alerts.arranged": _("Queue arranged: %(bundled)s alerts bundled, %(snoozed)s put aside"),
+    "snooze.set": _("Snooze set until %(until)s"),
+    "snooze.ended": _("Snooze ended"),
+    "shift.capacity_set": _("Inspections of the shift set to %(inspections)s"),
+    "shift.explored": _("Random items drawn for the shift: %(count)s"),
+    "draw.outcome": _("Random inspection: %(outcome)s"),
+    "consignment.entered": _("Consignment entered by hand"),
+    "case.alert_joined": _("Alert joined to this case: %(alert)s"),
+    "case.alert_parted": _("Alert no longer part of this case: %(alert)s"),
     "alert.referred": _("Alert referred to the other administration"),
     "alert.outcome": _("Outcome of the inspection recorded: %(outcome)s"),
     "alerts.closed": _("Alerts closed: the right has ended"),
@@ -111,6 +129,7 @@ TONES = {"missed": "danger", "failed": "danger", "refused": "danger", "accepted"
 WORDED: dict[str, dict[Any, Any]] = {
     "consignment.status": dict(ConsignmentStatus.choices),
     "alert.outcome": dict(Outcome.choices),
+    "draw.outcome": dict(Outcome.choices),
     "alert.reason": dict(DismissReason.choices),
     "inspection.verdict": dict(Verdict.choices),
     "inspection.outcome": dict(Verdict.choices),
@@ -118,8 +137,8 @@ WORDED: dict[str, dict[Any, Any]] = {
     "case.verdict": dict(HolderVerdict.choices),
 }
 COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",
-          "position", "quantity"}  # fmt: skip
-DAYS = {"due_on", "expires_on", "effective_on", "examine_by", "answer_by"}
+          "position", "quantity", "bundled", "snoozed", "inspections"}  # fmt: skip
+DAYS = {"due_on", "expires_on", "effective_on", "examine_by", "answer_by", "until"}
 
 
 def worded(verb: str, name: str, value: Any) -> Any:

@@ -1,125 +1,159 @@
-"""What each administration decides about an alert, in its own queue."""
+"""What each administration decides about an alert, or a bundle of them, in its own queue."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.core import clock
+from seizures.accounts.models import User
 from seizures.core.actor import Actor
-from seizures.core.database import atomic, hold
+from seizures.core.database import atomic
 from seizures.core.errors import Refused, Stale
-from seizures.journal.actions import record
-from seizures.screening.choices import UNDECIDED, DismissReason, DispositionStatus, Outcome
-from seizures.screening.models import Alert, Disposition
-from seizures.screening.policies import require_decider
+from seizures.screening.actions.holding import (
+    close_bundle,
+    decided,
+    hold_item,
+    hold_row,
+    require_undecided,
+    returned,
+    settle,
+)
+from seizures.screening.choices import UNDECIDED, DismissReason, DispositionStatus
+from seizures.screening.models import Disposition
+from seizures.screening.policies import needs_countersign, require_decider
 
-FREED = {Outcome.GENUINE, Outcome.NOTHING}
+BUSY = (DispositionStatus.INSPECTING, DispositionStatus.IN_CASE)
 
 
-def take(disposition: Disposition, *, by: Actor) -> Disposition:
-    """An officer takes an alert; taking one's own again changes nothing."""
+def take(disposition: Disposition, *, by: Actor, version: int | None = None) -> Disposition:
+    """An officer takes an alert with its bundle; taking one's own again changes nothing."""
     require_decider(by, disposition.administration)
     with atomic():
-        row = hold_row(disposition, None)
-        mine = by.kind == "user" and str(row.assignee_id) == by.id
-        if mine and row.status == DispositionStatus.ASSIGNED:
-            return row
-        if row.status not in UNDECIDED:
-            raise Stale(_("This alert was decided in the meantime. Look at it again."))
-        if row.assignee_id and not mine:
+        seen = Disposition.objects.get(pk=disposition.pk)
+        mine = by.kind == "user" and str(seen.assignee_id) == by.id
+        if mine and seen.status == DispositionStatus.ASSIGNED:
+            return seen
+        rows = hold_item(disposition, version)
+        require_undecided(rows[0])
+        if rows[0].assignee_id and str(rows[0].assignee_id) != by.id:
             raise Stale(_("Another officer has taken this alert."))
         assignee = int(by.id) if by.kind == "user" else None
-        return settle(row, DispositionStatus.ASSIGNED, "alert.taken", by, assignee_id=assignee)
+        for row in rows:
+            settle(row, DispositionStatus.ASSIGNED, "alert.taken", by, assignee_id=assignee)
+    return rows[0]
+
+
+def assign(
+    disposition: Disposition, *, officer: User, by: Actor, version: int | None = None
+) -> Disposition:
+    """Gives an alert with its bundle to an officer of the same administration."""
+    require_decider(by, disposition.administration)
+    if not officer.is_on_duty or officer.administration_id != disposition.administration:
+        raise Refused(_("Choose an officer of your administration."), field="officer")
+    with atomic():
+        rows = hold_item(disposition, version)
+        require_undecided(rows[0])
+        if rows[0].assignee_id == officer.pk:
+            return rows[0]
+        for row in rows:
+            settle(row, DispositionStatus.ASSIGNED, "alert.assigned", by,
+                   assignee_id=officer.pk)  # fmt: skip
+    return rows[0]
 
 
 def dismiss(
     disposition: Disposition, *, reason: str, note: str = "", by: Actor, version: int | None = None
 ) -> Disposition:
-    """Closes an alert without inspection, with a reason; `version` is what the officer saw."""
+    """Closes an alert with its bundle, without inspection; `version` is what the officer saw.
+
+    Above a risk level it waits as a proposal until a second officer confirms it.
+    """
     require_decider(by, disposition.administration)
     if reason not in DismissReason.values:
         raise Refused(_("Choose a reason."), field="reason")
     if reason == DismissReason.OTHER and not note.strip():
         raise Refused(_("Write the reason in your own words."), field="note")
     with atomic():
-        row = hold_row(disposition, version)
-        if row.status == DispositionStatus.DISMISSED and row.reason == reason:
-            return row
-        if row.status not in UNDECIDED:
-            raise Stale(_("This alert was decided in the meantime. Look at it again."))
-        return settle(row, DispositionStatus.DISMISSED, "alert.dismissed", by, reason=reason,
-                      note=note, **_decided(by))  # fmt: skip
+        rows = hold_item(disposition, version)
+        first = rows[0]
+        is_proposed = first.status == DispositionStatus.PROPOSED and first.proposer == by.id
+        if first.reason == reason and (is_proposed or first.status == DispositionStatus.DISMISSED):
+            return first
+        require_undecided(first)
+        waits = any(needs_countersign(by, row) for row in rows)
+        for row in rows:
+            _propose(row, reason, note, by) if waits else settle(
+                row, DispositionStatus.DISMISSED, "alert.dismissed", by, reason=reason, note=note,
+                **decided(by),
+            )  # fmt: skip
+        close_bundle(first)
+    return first
+
+
+def _propose(row: Disposition, reason: str, note: str, by: Actor) -> None:
+    settle(row, DispositionStatus.PROPOSED, "alert.dismissal_proposed", by, reason=reason,
+           note=note, held_status=row.status, proposer=by.id, decided_by_name=by.name,
+           decided_at=None)  # fmt: skip
+
+
+def confirm_dismissal(
+    disposition: Disposition, *, accept: bool, note: str = "", by: Actor, version: int | None = None
+) -> Disposition:
+    """A second officer confirms a proposed dismissal or sends the alert back into the queue.
+
+    Whoever proposed it may take it back, not confirm it.
+    """
+    require_decider(by, disposition.administration)
+    with atomic():
+        rows = hold_item(disposition, version)
+        if rows[0].status != DispositionStatus.PROPOSED:
+            raise Stale(_("No dismissal waits to be confirmed here. Look at the alert again."))
+        if accept and rows[0].proposer == by.id:
+            raise Refused(_("You proposed this dismissal. A second officer has to confirm it."))
+        for row in rows:
+            _confirm(row, by) if accept else _send_back(row, note, by)
+    return rows[0]
+
+
+def _confirm(row: Disposition, by: Actor) -> None:
+    names = f"{row.decided_by_name} · {by.name}"[:150]
+    settle(row, DispositionStatus.DISMISSED, "alert.dismissal_confirmed", by, proposer="",
+           **{**decided(by), "decided_by_name": names})  # fmt: skip
+
+
+def _send_back(row: Disposition, note: str, by: Actor) -> None:
+    settle(row, returned(row), "alert.dismissal_refused", by, reason="", note=note,
+           proposer="", held_status="", decided_by_name="", decided_at=None)  # fmt: skip
 
 
 def reopen(
     disposition: Disposition, *, reason: str = "", by: Actor, version: int | None = None
 ) -> Disposition:
-    """Puts a dismissed, cleared or closed alert back into the queue."""
+    """Puts a dismissed, cleared or closed alert with its bundle back into the queue."""
     require_decider(by, disposition.administration)
     with atomic():
-        row = hold_row(disposition, version)
-        if row.status in UNDECIDED:
-            return row
-        if row.status in (DispositionStatus.INSPECTING, DispositionStatus.IN_CASE):
+        rows = hold_item(disposition, version)
+        if rows[0].status in UNDECIDED:
+            return rows[0]
+        if rows[0].status in BUSY:
             raise Refused(_("This alert is being inspected or is part of a case."))
-        return settle(row, DispositionStatus.OPEN, "alert.reopened", by, reason="", note=reason,
-                      assignee_id=None, decided_by_name="", decided_at=None)  # fmt: skip
+        if rows[0].status in (DispositionStatus.SNOOZED, DispositionStatus.MERGED,
+                              DispositionStatus.PROPOSED):  # fmt: skip
+            raise Refused(_("This alert is put aside. End that first."))
+        for row in rows:
+            settle(row, DispositionStatus.OPEN, "alert.reopened", by, **_fresh(reason))
+    return rows[0]
 
 
-def note_inspection(alert: Alert, *, administration: str, by: Actor) -> None:
-    """An inspection was ordered because of the alert."""
-    _follow(alert, administration, DispositionStatus.INSPECTING, "alert.inspecting", by)
-
-
-def note_case(alert: Alert, *, administration: str, by: Actor) -> None:
-    """A seizure case was opened because of the alert."""
-    _follow(alert, administration, DispositionStatus.IN_CASE, "alert.in_case", by)
-
-
-def record_outcome(alert: Alert, *, administration: str, outcome: str, by: Actor) -> None:
-    """What the inspection found in the end; genuine goods clear the alert in this queue."""
-    if outcome not in Outcome.values:
-        raise Refused(_("Choose what was found."), field="outcome")
+def part_from_case(disposition: Disposition, *, by: Actor) -> Disposition:
+    """Puts an alert that was joined to a case by mistake back into the queue."""
+    require_decider(by, disposition.administration)
     with atomic():
-        row = hold(Alert.objects.all(), pk=alert.pk)
-        row.outcome, row.updated_at = outcome, clock.now()
-        row.save(update_fields=["outcome", "updated_at"])
-        record("alert.outcome", kind="alert", key=row.pk, by=by, reference=row.number,
-               administration=administration, outcome=outcome)  # fmt: skip
-        if outcome in FREED:
-            _follow(alert, administration, DispositionStatus.CLEARED, "alert.cleared", by)
+        row = hold_row(disposition, None)
+        if row.status != DispositionStatus.IN_CASE:
+            return row
+        return settle(row, DispositionStatus.OPEN, "alert.reopened", by, **_fresh(""))
 
 
-def _follow(alert: Alert, administration: str, status: str, verb: str, by: Actor) -> None:
-    """Moves this administration's row on, where it has one and is not there already."""
-    with atomic():
-        rows = Disposition.objects.filter(alert_id=alert.pk, administration=administration)
-        key = rows.values_list("pk", flat=True).first()
-        row = hold(Disposition.objects.select_related("alert"), pk=key) if key else None
-        if row and row.status != status:
-            settle(row, status, verb, by, **_decided(by))
-
-
-def hold_row(disposition: Disposition, version: int | None) -> Disposition:
-    """Locks a row of a queue; raises `Stale` where it is not the version the officer saw."""
-    row: Disposition = hold(Disposition.objects.select_related("alert"), pk=disposition.pk)
-    if version is not None and row.version != version:
-        raise Stale(_("Somebody else changed this alert in between. Look at it again."))
-    return row
-
-
-def settle(row: Disposition, status: str, verb: str, by: Actor, **values: Any) -> Disposition:
-    """Writes a held row's new status with one journal entry."""
-    before = row.status
-    changes = {"status": status, "version": row.version + 1, "updated_at": clock.now(), **values}
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(changes))
-    told = {name: values[name] for name in ("reason", "note") if values.get(name)}
-    record(verb, kind="alert", key=row.alert_id, by=by, reference=row.alert.number,
-           administration=row.administration, before=before, status=status, **told)  # fmt: skip
-    return row
-
-
-def _decided(by: Actor) -> dict[str, Any]:
-    return {"decided_by_name": by.name, "decided_at": clock.now()}
+def _fresh(note: str) -> dict[str, Any]:
+    return {"reason": "", "note": note, "assignee_id": None, "decided_by_name": "",
+            "decided_at": None, "proposer": "", "held_status": ""}  # fmt: skip

@@ -37,7 +37,7 @@ class Shift(Row):
     """One shift of an office (no office: the whole administration): what it can do and has done.
 
     The frame is what its random draw was made from: rows of the queue with keys in
-    (`frame_from`, `frame_to`] beyond the line, and goods lines in (`lines_from`, `lines_to`].
+    (`frame_from`, `frame_to`] beyond the line, and the lines of runs in (`lines_from`, `lines_to`].
     """
 
     administration = models.CharField(max_length=2)

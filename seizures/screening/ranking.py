@@ -1,0 +1,38 @@
+"""The ranked queue of an office read through its index, and where a shift's work ends in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from seizures.screening.capacity import Line
+from seizures.screening.choices import UNDECIDED, Tier
+from seizures.screening.models import Disposition
+
+EXAMINED = Tier.REFER.value
+
+
+def queue_of(administration: str, office: int | None) -> list["QuerySet[Any]"]:
+    """What is to be decided, state by state; what goes to examiners has a queue of its own."""
+    rows = Disposition.objects.filter(administration=administration).shown()
+    rows = rows.filter(office=office) if office else rows
+    return [rows.filter(~Q(tier=EXAMINED), status=status) for status in UNDECIDED]
+
+
+def ranked_keys(parts: Sequence["QuerySet[Any]"], last: int) -> list[tuple[float, int]]:
+    """Score and key of the first rows of all parts together, at most so many."""
+    first, *rest = [part.order_by().values_list("score", "id") for part in parts]
+    merged = first.union(*rest, all=True) if rest else first
+    return list(merged.order_by("-score", "-id")[:last])
+
+
+def line_of(administration: str, office: int | None, left: int) -> Line | None:
+    """The last row this shift can still inspect; None where the queue ends before.
+
+    With nothing left the line lies above the first row. Reads as many index entries as the shift
+    has inspections left, whatever the length of the queue.
+    """
+    rows = ranked_keys(queue_of(administration, office), left + 1)
+    if len(rows) <= left:
+        return None
+    return Line(*rows[left - 1]) if left else Line(float("inf"), 0)
