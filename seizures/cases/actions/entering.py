@@ -41,8 +41,7 @@ class Found:
 
     `from_country` and `to_country` are ISO codes; `is_gift` means sent by post without payment;
     `commercial` that a traveller's goods are for trade; `reasonable` the pieces an officer takes
-    for personal use in China; `reference` the item's own number.
-    """
+for personal use in China; `reference` the item's own number; the same `client_key` opens once.    """
 
     channel: str
     reason: str
@@ -55,6 +54,7 @@ class Found:
     is_gift: bool = False
     commercial: bool = False
     reasonable: int | None = None
+    client_key: str = ""
 
 
 def open_by_hand(found: Found, lines: Sequence[ManifestLine], *, track: str, right: Right,
@@ -73,6 +73,7 @@ def open_by_hand(found: Found, lines: Sequence[ManifestLine], *, track: str, rig
         raise Refused(_("Say how the goods came to light."), field="channel")
     if not found.reason.strip():
         raise Refused(_("Say what raised the suspicion."), field="reason")
+    _check_lines(lines)
     procedure = edition_of(track, administration)
     local = CURRENCY[administration]
     total = value if value is not None else _value(lines, administration, local)
@@ -84,8 +85,8 @@ def open_by_hand(found: Found, lines: Sequence[ManifestLine], *, track: str, rig
             lines, administration=administration, channel=found.channel, mode=_mode(found),
             origin=_place(found.from_country, administration),
             destination=_place(found.to_country, administration), shipper=found.shipper,
-            consignee=found.consignee, reference=found.reference, office=office, is_here=True,
-            by=by,
+            consignee=found.consignee, reference=found.reference, office=office,
+            client_key=found.client_key, by=by,
         )  # fmt: skip
         same: SeizureCase | None = consignment.cases.filter(right=right).first()
         if same:
@@ -102,6 +103,13 @@ def open_by_hand(found: Found, lines: Sequence[ManifestLine], *, track: str, rig
         entered = enter_lines(case, consignment.lines.order_by("position"), by=by)
         finish_opening(case, value if value is not None else entered, by=by)
     return case
+
+
+def _check_lines(lines: Sequence[ManifestLine]) -> None:
+    if not lines or not all(line.description.strip() for line in lines):
+        raise Refused(_("Describe at least one kind of goods."), field="description_1")
+    if any(line.quantity is None or line.quantity <= 0 for line in lines):
+        raise Refused(_("Give a quantity above zero."), field="quantity_1")
 
 
 def check_limits(found: Found, lines: Sequence[ManifestLine], *, track: str, value: Decimal,
