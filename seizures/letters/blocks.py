@@ -164,8 +164,8 @@ class Sample(TypedDict, total=False):
 
 
 class Picture(TypedDict, total=False):
-    """A photograph by the hash of its file; `stage` is before, moving, during, after, sample or
-    other."""
+    """A photograph by the hash of its file; `stage` is removal, before, loading, destruction,
+    residue, sample or other."""
 
     sha256: str
     stage: str

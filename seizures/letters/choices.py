@@ -20,4 +20,5 @@ class Recipient(models.TextChoices):
 
     HOLDER = "holder", _("Right holder")
     DECLARANT = "declarant", _("Declarant")
+    AUTHORITY = "authority", _("Other authority")
     INTERNAL = "internal", _("Internal")

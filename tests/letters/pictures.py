@@ -5,7 +5,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-STAGES = ("before", "moving", "during", "after")
+STAGES = ("before", "loading", "destruction", "residue")
 
 
 def _photo(number: int) -> bytes:

@@ -121,14 +121,14 @@ def open_names(case: SeizureCase, step: Step, by: Actor) -> None:
 
 def write_letter(case: SeizureCase, key: str, taken: StepTaken, by: Actor) -> None:
     """Issues a letter a step names to each of its recipients."""
-    for recipient_kind, name in letter_data.recipients(case, key):
+    for recipient_kind, name in letter_data.recipients(case, key, taken.answers):
         issue_letter(
             key=key, language=LANGUAGE_OF[case.administration], subject_kind="case",
             subject_id=case.pk, by=by,
             data=letter_data.build(case, key, taken, recipient_kind=recipient_kind,
                                    recipient_name=name),
             recipient_name=name, recipient_kind=recipient_kind, channel="portal",
-            translation="en",
+            translation=letter_data.translation_for(case, recipient_kind), office=case.office_id,
         )  # fmt: skip
     CaseFact.objects.create(case=case, code=f"letter:{key}", at=clock.now(),
                             data={"step": taken.code}, taken=taken)  # fmt: skip

@@ -10,12 +10,9 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
-from seizures.files import store
-from seizures.files.models import StoredFile
 from seizures.journal.actions import record
 from seizures.letters.actions.issuing import issue_letter
 from seizures.letters.models import Letter
-from seizures.letters.render import pictures_named
 
 
 def correct_letter(letter: Letter, *, changes: Mapping[str, Any], reason: str, by: Actor,
@@ -42,7 +39,6 @@ def correct_letter(letter: Letter, *, changes: Mapping[str, Any], reason: str, b
             subject_id=row.subject_id, data=data, recipient_name=_plain(name, row.language),
             recipient_kind=row.recipient_kind, channel=channel or row.channel, by=by,
             translation=row.translation_language or None, office=row.office_id,
-            pictures=pictures_of(row),
         )  # fmt: skip
         supersede(row, replacement=fresh, by=by, reason=reason)
     return fresh
@@ -71,13 +67,6 @@ def supersede(letter: Letter, *, replacement: Letter, by: Actor, reason: str = "
                reference=row.number, administration=row.administration, letter=row.pk,
                replacement=replacement.number, reason=reason)  # fmt: skip
     return row
-
-
-def pictures_of(letter: Letter) -> dict[str, bytes]:
-    """The bytes of the pictures a letter shows, by the hash its data names."""
-    wanted = pictures_named(letter.data)
-    rows = StoredFile.objects.filter(sha256__in=wanted)
-    return {row.sha256: store.full(row.shown_path or row.path).read_bytes() for row in rows}
 
 
 def _changed(data: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from seizures.journal.actions import record
 from seizures.letters import certificates, contents, signing
 from seizures.letters.choices import Channel, Recipient
 from seizures.letters.models import Letter
-from seizures.letters.render import UnknownLetter, render, tidied
+from seizures.letters.render import UnknownLetter, pictures_named, render, tidied
 
 PDF = "application/pdf"
 _native_only: ContextVar[bool] = ContextVar("letters_without_translation", default=False)
@@ -39,13 +39,13 @@ def without_translations() -> Iterator[None]:
 
 def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
                  data: Mapping[str, Any], recipient_name: str, recipient_kind: str, channel: str,
-                 by: Actor, translation: str | None = None, office: int | None = None,
-                 pictures: Mapping[str, bytes] | None = None) -> Letter:  # fmt: skip
+                 by: Actor, translation: str | None = None,
+                 office: int | None = None) -> Letter:  # fmt: skip
     """Sets, stores, numbers, signs and registers one letter; `translation` adds a second language.
 
     The letter carries an address with a token of its own under which its origin can be checked.
-    `pictures` are JPEG or PNG bytes by the hash under which the data names them. A letter to the
-    portal is sent by being issued.
+    Photographs the data names by their hash are shown. A letter to the portal is sent by being
+    issued.
 
     Raises `UnknownLetter`, `ContentMissing` or `MissingGlyph`; then nothing is numbered.
     """
@@ -56,6 +56,7 @@ def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
         number = next_number("letter", administration)
         full = {"recipient": {"name": recipient_name}, **tidied(data), "number": number,
                 **_proof(number)}  # fmt: skip
+        pictures = picture_bytes(full)
         content = render(key, language, full, issued_on=issued_on, pictures=pictures)
         beside = None
         if translation and translation != language and not _native_only.get():
@@ -79,6 +80,15 @@ def issue_letter(*, key: str, language: str, subject_kind: str, subject_id: int,
         if not _native_only.get():
             letter = sign_letter(letter)
     return letter
+
+
+def picture_bytes(data: Mapping[str, Any]) -> dict[str, bytes]:
+    """The photographs that the data of a letter names, as stored."""
+    wanted = pictures_named(data)
+    if not wanted:
+        return {}
+    rows = StoredFile.objects.filter(sha256__in=wanted)
+    return {row.sha256: store.full(row.shown_path or row.path).read_bytes() for row in rows}
 
 
 def sign_letter(letter: Letter) -> Letter:

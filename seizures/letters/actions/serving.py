@@ -55,7 +55,7 @@ def record_service(letter: Letter, *, on: dt.datetime, evidence: str, by: Actor,
         moment = on
         if channel:
             _guard_channel(row, channel, evidence, proof, consent)
-            moment = legal_moment(row.administration, channel, on, row.issued_at).at
+            moment, _rule = legal_moment(row.administration, channel, on, row.issued_at)
         if row.served_at is not None:
             if row.served_at == moment:
                 return row

@@ -1,0 +1,101 @@
+"""Puts the blocks of one letter together, for issue or as a draft before the step is taken."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+
+from seizures.cases.facts import procedure_of
+from seizures.cases.letter_data import blocks
+from seizures.cases.letter_data.money import security_block
+from seizures.cases.letter_data.special import SEE_PAPERS, pictures, special
+from seizures.cases.models import SeizureCase, StepTaken
+from seizures.core import clock
+from seizures.core.actor import Actor
+from seizures.law import deadlines as law_deadlines
+from seizures.law.errors import LawError
+from seizures.reference.calendars import calendar_of
+
+RESULT_OF_STEP = {"determine_infringing": "infringing", "determine_unknown": "undetermined",
+                  "determine_not_infringing": "not_infringing"}  # fmt: skip
+
+
+def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str = "",
+          recipient_name: str = "") -> dict[str, Any]:  # fmt: skip
+    """The data of one letter, with only what its recipient may see."""
+    answers = blocks.answers_of(case, taken)
+    own = taken.answers
+    data: dict[str, Any] = {
+        "demo": bool(settings.IS_DEMO),
+        "office": blocks.office(case, taken),
+        "signatory": {},
+        "recipient": {"name": recipient_name},
+        "case": blocks.days(case, taken) | _decision(key, answers),
+        "declaration": blocks.declaration(case, answers),
+        "right": blocks.right(case),
+        "parties": list(blocks.parties(case, key, recipient_kind, answers)),
+        "goods": list(blocks.goods(case, key, taken)),
+        "condition": {"kind": case.condition},
+        "deadlines": blocks.deadlines(case, taken),
+        "remarks": own.get("remarks", ""),
+        "reason": own.get("reasons") or answers.get("reasons") or SEE_PAPERS,
+        "facts": answers.get("facts") or own.get("reasons") or blocks.facts(case),
+        "result": RESULT_OF_STEP.get(taken.code) or answers.get("result") or "infringing",
+        "pictures": pictures(case, key, taken),
+        **special(case, key, taken, answers),
+    }
+    security = security_block(case, key, answers)
+    if security:
+        data["security"] = security
+    return data
+
+
+def draft_of(case: SeizureCase, key: str, code: str, answers: Mapping[str, Any], *, by: Actor,
+             recipient_kind: str = "", recipient_name: str = "") -> dict[str, Any]:  # fmt: skip
+    """The data a letter would have if the step were taken now with these answers."""
+    kept = {name: _as_kept(value) for name, value in answers.items() if value not in (None, "")}
+    taken = StepTaken(case=case, code=code, stage_before=case.stage, stage_after=case.stage,
+                      at=clock.now(), by_kind=by.kind, by_name=by.name, answers=kept)  # fmt: skip
+    data = build(case, key, taken, recipient_kind=recipient_kind, recipient_name=recipient_name)
+    data["deadlines"] = _expected(case, taken)
+    return data
+
+
+def _as_kept(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): str(part) for key, part in value.items() if part}
+    if isinstance(value, bool):
+        return value
+    return {} if hasattr(value, "chunks") else str(value)
+
+
+def _expected(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
+    """The clocks the step would start, counted from the days given or from today."""
+    procedure = procedure_of(case)
+    calendar = calendar_of(case.administration)
+    found = []
+    for code in procedure.step(taken.code).starts:
+        rule = procedure.deadline(code)
+        day = taken.answers.get(rule.start_ask) if rule.start_ask else None
+        if not day and rule.only_if_given:
+            continue
+        start = clock.today(case.administration)
+        if day:
+            start = type(start).fromisoformat(str(day))
+        try:
+            due = law_deadlines.compute(
+                case.track, code, start, edition=case.edition, calendar=calendar,
+                urgent=case.is_urgent and rule.urgent_days is not None,
+            )  # fmt: skip
+        except LawError:
+            continue
+        found.append({"code": code, "due_on": due.due_on.isoformat(),
+                      "title": dict(rule.titles), "counting": due.basis})  # fmt: skip
+    return sorted(found, key=lambda row: str(row["due_on"]))
+
+
+def _decision(key: str, answers: Mapping[str, Any]) -> dict[str, str]:
+    wanted = {"cn/penalty_decision", "cn/confiscation_notice_holder", "cn/disposal_record",
+              "cn/disposal_certificate"}  # fmt: skip
+    number = answers.get("reference") if key in wanted else None
+    return {"decision_number": str(number)} if number else {}
