@@ -21,12 +21,14 @@ class Price:
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything a line is judged by beside its words; `rates` turn a currency into one common
-    unit, `prices` stand by right.
+    unit, `prices` stand by right, `features` are the words of a protected product's visible
+    features by right.
     """
 
     parties: PeopleIndex = field(default_factory=lambda: PeopleIndex.of(()))
     prices: Mapping[str, Price] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     EMPTY: ClassVar["Context"]
 

@@ -1,0 +1,184 @@
+"""Which recorded pictures does a photo resemble, whichever way up, cropped, brighter or inverted?
+
+A print is 256 bits: the signs of the lowest frequencies of a picture's brightness. Turning by a
+right angle, mirroring and inverting only permute and flip them, so the eight positions of a photo
+cost one transform, and an inverted one is as far from the complement. Recorded pictures keep one
+print or two (all of it, and what stands out from its ground); a photo is asked by many: whole,
+trimmed, in steps of ten degrees, and by windows of it. The register is scanned word by word.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from seizures.matching.arrays import Hashes, Ints
+
+Grey = npt.NDArray[np.float32]
+SIDE, LOW = 64, 16
+"""A picture is read at SIDE by SIDE pixels, and LOW by LOW frequencies of it are kept."""
+WORDS = LOW * LOW // 64
+BITS = LOW * LOW - 1
+FAR = 0.5
+"""Share of differing bits between pictures that have nothing to do with each other."""
+NEAR = 0.36
+"""Pictures that differ in a larger share of the bits are not looked at more closely."""
+_COARSE = 20
+"""Bits of the first word that may differ before the others are looked at."""
+STANDS_OUT = 26.0
+ANGLES = tuple(range(10, 90, 10))
+WINDOWS = ((0.8, 3), (0.62, 4), (0.46, 5), (0.32, 6))
+"""Sizes of the windows of a photo, as shares of its sides, and how many fit in a row."""
+
+
+def _cosines() -> Grey:
+    place = (np.arange(SIDE) + 0.5) * np.pi / SIDE
+    return np.cos(np.outer(np.arange(LOW), place)).astype(np.float32)
+
+
+_COSINES = _cosines()
+
+
+def _by_frequency() -> Ints:
+    """The frequencies from low to high, so that the first word tells most."""
+    u, v = np.divmod(np.arange(LOW * LOW), LOW)
+    return np.asarray(np.lexsort((np.abs(u - v), u + v)))
+
+
+_ORDER = _by_frequency()
+
+
+def prints_of(picture: Image.Image) -> Hashes:
+    """The prints a recorded picture is found by: one row for all of it and one trimmed."""
+    grey = upright(picture)
+    boxes = [(0.0, 0.0, float(grey.width), float(grey.height))]
+    trimmed = content_box(grey)
+    if trimmed is not None:
+        boxes.append(trimmed)
+    return packed(_read(grey, boxes))
+
+
+def questions_of(picture: Image.Image) -> Hashes:
+    """The prints a photo is asked by: a row for each part, angle and position."""
+    grey = upright(picture)
+    boxes = [(0.0, 0.0, float(grey.width), float(grey.height))]
+    trimmed = content_box(grey)
+    if trimmed is not None:
+        boxes.append(trimmed)
+    parts = [_read(grey, [*boxes, *_windows(grey.size)])]
+    core = grey.crop(trimmed) if trimmed else grey
+    ground = _ground(np.asarray(core, dtype=np.float32))
+    for angle in ANGLES:
+        turned = core.rotate(angle, Image.Resampling.BILINEAR, expand=True, fillcolor=ground)
+        box = content_box(turned) or (0.0, 0.0, float(turned.width), float(turned.height))
+        parts.append(_read(turned, [box]))
+    return packed(_positions(np.concatenate(parts)))
+
+
+def upright(picture: Image.Image) -> Image.Image:
+    """A picture in grey, at most 320 pixels on its longer side; what is transparent is white."""
+    small = picture
+    if "A" in small.getbands() or "transparency" in small.info:
+        small = small.convert("RGBA")
+        white = Image.new("RGBA", small.size, "white")
+        small = Image.alpha_composite(white, small)
+    grey = small.convert("L")
+    grey.thumbnail((320, 320))
+    return grey
+
+
+def content_box(grey: Image.Image) -> tuple[float, float, float, float] | None:
+    """Where what stands out from the ground lies; None where it fills the picture or is nothing."""
+    values = np.asarray(grey, dtype=np.float32)
+    out = np.abs(values - _ground(values)) > STANDS_OUT
+    rows, columns = np.flatnonzero(out.any(axis=1)), np.flatnonzero(out.any(axis=0))
+    if len(rows) < 8 or len(columns) < 8:
+        return None
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    if (right - left) * (bottom - top) > 0.9 * values.size:
+        return None
+    return float(left), float(top), float(right), float(bottom)
+
+
+def _ground(values: Grey) -> int:
+    """The brightness of the edge."""
+    edge = np.concatenate((values[0], values[-1], values[:, 0], values[:, -1]))
+    return int(np.median(edge))
+
+
+def _windows(size: tuple[int, int]) -> Iterable[tuple[float, float, float, float]]:
+    for share, count in WINDOWS:
+        width, height = size[0] * share, size[1] * share
+        for row in range(count):
+            for column in range(count):
+                left = (size[0] - width) * column / (count - 1)
+                top = (size[1] - height) * row / (count - 1)
+                yield left, top, left + width, top + height
+
+
+def _read(grey: Image.Image, boxes: Sequence[tuple[float, float, float, float]]) -> Grey:
+    """The low frequencies of each part."""
+    parts = [grey.resize((SIDE, SIDE), Image.Resampling.BILINEAR, box=box) for box in boxes]
+    values = np.stack([np.asarray(part, dtype=np.float32) for part in parts])
+    return np.asarray(_COSINES @ values @ _COSINES.T)
+
+
+def _positions(frequencies: Grey) -> Grey:
+    """Each part in its eight positions: as it is, mirrored, upside down, on its sides."""
+    odd = np.where(np.arange(LOW) % 2, -1.0, 1.0).astype(np.float32)
+    across, down = frequencies * odd, frequencies * odd[:, None]
+    four = np.concatenate((frequencies, across, down, across * odd[:, None]))
+    return np.concatenate((four, four.transpose(0, 2, 1)))
+
+
+def packed(frequencies: Grey) -> Hashes:
+    """The signs of the frequencies as rows of 64-bit words; the mean brightness says nothing."""
+    signs = frequencies.reshape(len(frequencies), -1)[:, _ORDER] > 0
+    signs[:, 0] = False
+    return np.ascontiguousarray(np.packbits(signs, axis=1)).view(np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """All recorded prints, word by word, and the number of the picture each belongs to."""
+
+    words: Hashes
+    picture: Ints
+
+    def __len__(self) -> int:
+        return len(self.picture)
+
+    def nearest(self, questions: Hashes, most: int) -> list[tuple[int, float]]:
+        """Pictures nearest to any of the questions: (number, share of bits that differ), nearest
+        first.
+        """
+        best = np.full(len(self), BITS, dtype=np.int16)
+        for question in questions:
+            coarse = np.bitwise_count(self.words[0] ^ question[0])
+            told = np.flatnonzero((coarse <= _COARSE) | (coarse >= 63 - _COARSE))
+            if len(told) == 0:
+                continue
+            apart = coarse[told].astype(np.int16)
+            for word in range(1, WORDS):
+                apart += np.bitwise_count(self.words[word][told] ^ question[word])
+            best[told] = np.minimum(best[told], np.minimum(apart, BITS - apart))
+        near = np.flatnonzero(best <= NEAR * BITS)
+        near = near[np.argsort(best[near], kind="stable")]
+        found: dict[int, float] = {}
+        for at in near.tolist():
+            found.setdefault(int(self.picture[at]), float(best[at]) / BITS)
+            if len(found) >= most:
+                break
+        return list(found.items())
+
+
+def laid_out(prints: Sequence[tuple[int, Hashes]]) -> Prints:
+    """Prints of pictures by their numbers, laid out for scanning."""
+    if not prints:
+        return Prints(np.zeros((WORDS, 0), dtype=np.uint64), np.zeros(0, dtype=np.int64))
+    words = np.concatenate([rows for _, rows in prints])
+    owners = np.concatenate([np.full(len(rows), number) for number, rows in prints])
+    return Prints(np.ascontiguousarray(words.T), owners.astype(np.int64))
