@@ -66,10 +66,9 @@ def _open_questions() -> Iterator[str]:
     rows = []
     for track in procedures.tracks():
         newest = procedures.load(track, procedures.editions(track)[-1])
-        for kind, row in (
-            *(("deadline", row) for row in newest.deadlines),
-            *(("step", row) for row in newest.steps),
-        ):
+        found: list[tuple[str, Deadline | Step]] = [("deadline", row) for row in newest.deadlines]
+        found += [("step", row) for row in newest.steps]
+        for kind, row in found:
             if row.to_be_confirmed:
                 rows.append((f"`{track}`", kind, f"`{row.code}`", row.basis, row.confidence))
         if newest.security.to_be_confirmed:

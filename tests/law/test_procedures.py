@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from seizures.law.procedures import Deadline, Procedure, loader, offers, refusal
 from seizures.law.procedures.checks import ROLES, reachable
 from seizures.law.words import LANGUAGES
 
+LETTERS = Path(__file__).parents[2] / "templates" / "letters"
 EDITIONS = [
     procedures.load(track, day)
     for track in procedures.tracks()
@@ -367,20 +369,14 @@ def test_a_refusal_for_a_missing_fact_names_the_step_that_sets_it() -> None:
     assert again[0].sentence["zh-hans"].startswith("已经办理")
 
 
-def test_every_letter_has_a_key_of_the_list() -> None:
-    known = {
-        *(f"kr/form{number}" for number in (
-            "11", "12", "12_2", "13", "13_2", "15", "15_2", "16", "17", "18", "19", "20", "10",
-            "10_2",
-        )),
-        "kr/release_notice", "kr/destruction_report", "cn/status_notice",
-        "cn/detention_application", "cn/detention_decision", "cn/detention_notice_holder",
-        "cn/determination", "cn/penalty_notice", "cn/penalty_decision",
-        "cn/confiscation_notice_holder", "cn/release", "cn/security_release",
-        "cn/disposal_record", "cn/recordation_result",
-    }  # fmt: skip
-    used = {letter for row in WALKED for step in row.steps for letter in step.letters}
-    assert used <= known
+def test_every_letter_a_step_issues_has_a_template() -> None:
+    for row in WALKED:
+        for step in row.steps:
+            for letter in step.letters:
+                for language in LANGUAGES:
+                    template = LETTERS / f"{letter}.{language}.typ"
+                    assert template.is_file(), (row.track, step.code, template.name)
+                assert letter.startswith(f"{row.administration}/")
 
 
 def test_an_open_goods_code_can_be_left_by_a_step_of_each_track_that_enters_it() -> None:
