@@ -20,7 +20,14 @@ def stored(reason: Reason) -> dict[str, Any]:
 
 def explanation(hit: AlertHit, language: str | None = None) -> list[dict[str, Any]]:
     """Every contribution to a hit's score with its sentence, the telling ones first."""
-    rows = sorted(hit.reasons, key=lambda row: (rank(row["code"]), -abs(row["weight"])))
+    return told_reasons(hit.reasons, language)
+
+
+def told_reasons(
+    reasons: list[dict[str, Any]], language: str | None = None
+) -> list[dict[str, Any]]:
+    """Kept reasons with their sentences, the telling ones first."""
+    rows = sorted(reasons, key=lambda row: (rank(row["code"]), -abs(row["weight"])))
     return [
         {
             "code": row["code"],

@@ -8,6 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from seizures.screening.policies import may_confirm, may_keep_rules
+
 View = Callable[..., HttpResponse]
 
 
@@ -32,4 +34,6 @@ def requires(test: Callable[[Any], bool]) -> Callable[[View], View]:
 official = requires(lambda user: bool(user.is_official))
 on_duty = requires(lambda user: bool(user.is_on_duty))
 examiner = requires(lambda user: user.is_official and user.role in {"examiner", "administrator"})
+keeper = requires(may_keep_rules)
+senior = requires(may_confirm)
 anybody = requires(lambda user: True)

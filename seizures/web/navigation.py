@@ -12,7 +12,9 @@ DESK = [
     ("inspection-list", _("Inspections"), "search"),
     ("case-list", _("Cases"), "folder"),
     ("right-list", _("Rights"), "shield-check"),
+    ("rule-list", _("Rules and engines"), "sliders"),
     ("dashboard", _("Statistics"), "bar-chart"),
+    ("law-list", _("Law"), "book"),
 ]
 EXAMINING = ("examination-list", _("Examination"), "clipboard-check")
 TRAINING = ("training-list", _("Training"), "mortarboard")

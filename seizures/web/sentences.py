@@ -14,7 +14,7 @@ from seizures.inspections.checklists import STANDARD
 from seizures.inspections.choices import Verdict
 from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
-from seizures.screening.choices import DismissReason, Outcome
+from seizures.screening.choices import DismissReason, Outcome, SuggestionStatus
 from seizures.web.templatetags.wording import NOTHING, write_day, write_number, write_unit
 
 SENTENCES = {
@@ -57,6 +57,27 @@ SENTENCES = {
     "case.alert_parted": _("Alert no longer part of this case: %(alert)s"),
     "alert.referred": _("Alert referred to the other administration"),
     "alert.outcome": _("Outcome of the inspection recorded: %(outcome)s"),
+    "alert.verdict": _("The right holder’s verdict on the goods: %(outcome)s"),
+    "rule.drafted": _("Rule drafted"),
+    "rule.changed": _("Rule changed"),
+    "rule.copied": _("Rule copied from another"),
+    "rule.shadowed": _("Rule tried in the shadow"),
+    "rule.live": _("Rule put live; proposed by %(proposer)s"),
+    "rule.retired": _("Rule retired"),
+    "suggestion.settled": _("Suggested inspection decided: %(outcome)s"),
+    "watch.entered": _("Party entered on the watch-list"),
+    "watch.changed": _("Entry changed"),
+    "watch.ended": _("Party taken off the watch-list"),
+    "shadow.begun": _("Shadow run asked for"),
+    "shadow.finished": _("Shadow run finished: %(before)s alerts today, %(after)s proposed"),
+    "shadow.failed": _("Shadow run stopped"),
+    "engine.proposed": _("Change of the engine proposed"),
+    "engine.confirmed": _("Engine put live; proposed by %(proposer)s"),
+    "engine.refused": _("Proposal refused"),
+    "engine.withdrawn": _("Proposal taken back"),
+    "learning.begun": _("Learning from outcomes asked for"),
+    "learning.finished": _("Learned from %(lines)s lines and %(outcomes)s outcomes"),
+    "learning.failed": _("Learning stopped"),
     "alerts.closed": _("Alerts closed: the right has ended"),
     "grant.made": _("Opened to the other side"),
     "grants.made": _("Opened to the other side"),
@@ -129,6 +150,7 @@ TONES = {"missed": "danger", "failed": "danger", "refused": "danger", "accepted"
 WORDED: dict[str, dict[Any, Any]] = {
     "consignment.status": dict(ConsignmentStatus.choices),
     "alert.outcome": dict(Outcome.choices),
+    "suggestion.outcome": dict(SuggestionStatus.choices),
     "draw.outcome": dict(Outcome.choices),
     "alert.reason": dict(DismissReason.choices),
     "inspection.verdict": dict(Verdict.choices),

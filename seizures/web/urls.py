@@ -3,7 +3,8 @@
 from importlib import import_module
 from typing import Any
 
-ROOMS = ("desk", "cargo", "alerts", "rights", "inspections", "cases", "files", "statistics")
+ROOMS = ("desk", "cargo", "alerts", "rights", "inspections", "cases", "files", "statistics",
+         "rules", "law")  # fmt: skip
 
 urlpatterns: list[Any] = [
     pattern

@@ -39,6 +39,7 @@ PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         ("inspection-detail", ("inspection",), ""), ("case-open", ("done",), ""),
         ("case-list", (), ""), ("case-detail", ("case",), ""), ("case-detail", ("notice",), ""),
         ("dashboard", (), ""), ("training-list", (), ""),
+        ("law-list", (), ""), ("law-track", ("kr", "on_request"), ""),
     ],
     "examiner": [
         ("examination-list", (), ""), ("examination-detail", ("submitted",), ""),
@@ -80,7 +81,10 @@ NO_PAGE = {
     "portal-right-also": "deed",
     "portal-recordation-answer": "deed", "training-start": "deed",
     "training-join": "deed", "training-leave": "deed", "training-reset": "deed",
-    "training-end": "deed",
+    "training-end": "deed", "rule-try": "deed", "rule-copy": "deed", "rule-retire": "deed",
+    "watch-end": "deed", "suggestion-decide": "deed", "engine-learn": "deed",
+    "engine-confirm": "deed", "engine-refuse": "deed", "engine-withdraw": "deed",
+    "shadow-propose": "deed", "shadow-progress": "part of a page",
 }  # fmt: skip
 
 

@@ -29,6 +29,8 @@ EVERYBODY = {*OFFICIALS, OTHER_SIDE, "holder", "agent", OTHER_HOLDER, "pledgee"}
 OFFICIAL = {*OFFICIALS, OTHER_SIDE}
 ON_DUTY = {"officer", "senior_officer", OTHER_SIDE}  # trainees and trainers in an exercise only
 EXAMINERS = {"examiner", "administrator"}
+KEEPERS = {*ON_DUTY, "analyst"}
+SENIORS = {"senior_officer"}
 HOLDERS = {"holder", "agent", OTHER_HOLDER}
 
 KOREAS = EVERYBODY - {OTHER_SIDE}  # a row of the Korean administration
@@ -51,6 +53,8 @@ TABLE = {
     "worklist": Rule(OFFICIAL, NOBODYS),
     "search": Rule(OFFICIAL, NOBODYS),
     "dashboard": Rule(OFFICIAL, NOBODYS),
+    "law-list": Rule(OFFICIAL, NOBODYS),
+    "law-track": Rule(OFFICIAL, NOBODYS, ("kr", "on_request")),
     # cargo
     "manifest-list": Rule(OFFICIAL, NOBODYS),
     "manifest-upload": Rule(ON_DUTY, NOBODYS),
@@ -73,6 +77,32 @@ TABLE = {
     "alert-refer": Rule(ON_DUTY, JOINT, ("alert",)),
     "alert-take": Rule(ON_DUTY, JOINT, ("alert",)),
     "alert-reopen": Rule(ON_DUTY, JOINT, ("dismissed",)),
+    "alert-replay": Rule(OFFICIAL, JOINT, ("alert",)),
+    # rules, watch-list, engines: each administration keeps its own
+    "rule-list": Rule(OFFICIAL, NOBODYS),
+    "rule-new": Rule(KEEPERS, NOBODYS),
+    "rule-detail": Rule(OFFICIAL, KOREAS, ("rule",)),
+    "rule-edit": Rule(KEEPERS, KOREAS, ("rule",)),
+    "rule-try": Rule(KEEPERS, KOREAS, ("rule",)),
+    "rule-copy": Rule(KEEPERS, KOREAS, ("rule",)),
+    "rule-retire": Rule(KEEPERS, KOREAS, ("rule",)),
+    "suggestion-list": Rule(OFFICIAL, NOBODYS),
+    "suggestion-decide": Rule(ON_DUTY, KOREAS, ("suggestion",)),
+    "watch-list": Rule(OFFICIAL, NOBODYS),
+    "watch-new": Rule(KEEPERS, NOBODYS),
+    "watch-detail": Rule(OFFICIAL, KOREAS, ("watched",)),
+    "watch-edit": Rule(KEEPERS, KOREAS, ("watched",)),
+    "watch-end": Rule(KEEPERS, KOREAS, ("watched",)),
+    "engine-list": Rule(OFFICIAL, NOBODYS),
+    "engine-learn": Rule(KEEPERS, NOBODYS),
+    "engine-detail": Rule(OFFICIAL, KOREAS, ("engine",)),
+    "engine-confirm": Rule(SENIORS, KOREAS, ("engine",)),
+    "engine-refuse": Rule(SENIORS, KOREAS, ("engine",)),
+    "engine-withdraw": Rule(KEEPERS, KOREAS, ("engine",)),
+    "shadow-new": Rule(KEEPERS, NOBODYS),
+    "shadow-detail": Rule(OFFICIAL, KOREAS, ("shadow",)),
+    "shadow-progress": Rule(OFFICIAL, KOREAS, ("shadow",)),
+    "shadow-propose": Rule(KEEPERS, KOREAS, ("shadow",)),
     # rights
     "right-list": Rule(OFFICIAL, NOBODYS),
     "right-detail": Rule(OFFICIAL, JOINT, ("right",)),

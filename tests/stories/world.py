@@ -6,15 +6,20 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from seizures.accounts.models import Organisation, User
+from seizures.cargo.models import GoodsLine
 from seizures.cases import actions as cases
 from seizures.cases.models import PendingStep
+from seizures.core import clock
 from seizures.core.actor import of_user
 from seizures.files.models import Attachment
 from seizures.inspections import actions as inspections
 from seizures.letters.models import Letter
+from seizures.matching import recipes
 from seizures.rights import actions as rights
 from seizures.screening import actions as screening
-from seizures.screening.models import Alert
+from seizures.screening.actions.ruling import RuleForm
+from seizures.screening.actions.watching import WatchForm
+from seizures.screening.models import Alert, Suggestion
 from seizures.training import actions as training
 from seizures.training.models import Exercise
 from tests.builders import actor, consignment, person, picture, recorded_right
@@ -64,6 +69,7 @@ def build(*, with_exercise: bool = True) -> World:
     _cargo(world)
     _rights(world, owner, user)
     _cases(world, owner, user)
+    _engines(world)
     recorded_right("GAON", owner=stranger)
     if with_exercise:
         lead = of_user(people["trainer"])
@@ -131,6 +137,29 @@ def _cases(world: World, owner: Any, user: User) -> None:
     world.keys |= {"notice": notice.pk, "case": case.pk, "proposal": proposal.pk, "own": own.pk,
                    "letter": letter.pk, "number": letter.number,
                    "token": letter.data["verify_token"], "free": consignment().pk}  # fmt: skip
+
+
+def _engines(world: World) -> None:
+    by, today = of_user(world.people["officer"]), clock.today("kr")
+    form = RuleForm("Shoes from Qingdao", [{"field": "hs", "op": "is", "values": ["64"]},
+                                           {"field": "origin", "op": "is", "values": ["CNTAO"]}],
+                    "raise", 1.0)  # fmt: skip
+    rule = screening.draft_rule(form, administration="kr", by=by)
+    watched = screening.enter_watch(
+        WatchForm("HONGLIN TRADE", "watched", "Seized twice", "case"), administration="kr", by=by
+    )
+    shadow = screening.begin_shadow_run(
+        administration="kr", first_on=today, last_on=today, recipe=recipes.CURRENT,
+        rules=[rule.pk], by=by,
+    )  # fmt: skip
+    assert screening.run_shadow(shadow.pk, by=by, budget_seconds=60)
+    proposed = screening.propose_engine(shadow, by=by)
+    line = GoodsLine.objects.order_by("pk")[0]
+    suggestion = Suggestion.objects.create(
+        administration="kr", rule=rule, consignment=line.consignment, line=line
+    )
+    world.keys |= {"rule": rule.pk, "watched": watched.pk, "shadow": shadow.pk,
+                   "engine": proposed.pk, "suggestion": suggestion.pk}  # fmt: skip
 
 
 def named_addresses() -> set[str]:

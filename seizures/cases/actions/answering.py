@@ -14,6 +14,7 @@ from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import NotAllowed, Refused, Stale
 from seizures.journal.actions import record
+from seizures.screening.actions import note_verdict
 
 
 def answer_notice(case: SeizureCase, *, verdict: str, features: str = "",
@@ -33,6 +34,8 @@ def answer_notice(case: SeizureCase, *, verdict: str, features: str = "",
         record("case.holder_answered", kind="case", key=case.pk, by=by, reference=case.number,
                administration=case.administration, verdict=verdict,
                wants_suspension=wants_suspension)  # fmt: skip
+        if case.alert:
+            note_verdict(case.alert, verdict=verdict, administration=case.administration, by=by)
     return answer
 
 
