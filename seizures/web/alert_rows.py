@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from seizures.cargo.models import Consignment
-from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED
+from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED, BundleReason
 from seizures.screening.models import AlertHit, Disposition
 from seizures.web.corridor import place_names
 from seizures.web.masking import named
@@ -34,6 +34,7 @@ class AlertRow:
     other: Disposition | None
     other_tone: str
     is_undecided: bool
+    reasons: tuple[str, ...] = ()
 
     @property
     def alert(self) -> Any:
@@ -51,7 +52,7 @@ def shown() -> "QuerySet[Any]":
     """Dispositions with everything a row needs, the key of the strongest hit among it."""
     hits = AlertHit.objects.filter(alert=OuterRef("alert")).order_by("-score", "id")
     return Disposition.objects.select_related(
-        "alert__right", "alert__consignment", "assignee"
+        "alert__right", "alert__consignment", "assignee", "bundle", "snooze"
     ).annotate(top_hit=Subquery(hits.values("pk")[:1]))
 
 
@@ -64,9 +65,11 @@ def ranked(
 ) -> Ranked:
     """The reader's queue in these states (None: in any), narrowed by conditions.
 
-    Conditions that leave few rows (`is_narrow`) are evaluated once, not once for every state.
+    A bundle stands in the list by its lead. Conditions that leave few rows (`is_narrow`) are
+    evaluated once, not once for every state, and find the members of bundles too.
     """
     rows = Disposition.objects.visible_to(user)
+    rows = rows if is_narrow else rows.shown()
     for condition in conditions:
         rows = rows.filter(condition)
     if statuses is None:
@@ -122,6 +125,9 @@ def _row(row: Any, hit: Any, names: dict[str, str], is_open: bool,
         other=other,
         other_tone=TONE[other.status] if other else "",
         is_undecided=row.status in UNDECIDED,
+        reasons=tuple(str(BundleReason(code).label) for code in row.bundle.reasons)
+        if row.bundle
+        else (),
     )
 
 

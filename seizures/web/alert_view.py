@@ -1,7 +1,6 @@
 """Puts an alert into the shape its page shows; asks each table once."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -17,18 +16,12 @@ from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED
 from seizures.screening.explain import explanation
 from seizures.screening.models import Alert, AlertHit, Disposition
 from seizures.web.alert_rows import span_of
+from seizures.web.alert_steps import steps_of
 from seizures.web.corridor import corridor, place_names
-from seizures.web.forms.alerts import DecisionForm, DismissForm, InspectForm, ReferForm
 from seizures.web.masking import named
 from seizures.web.sentences import timeline
 
-FORMS: dict[str, type[forms.Form]] = {
-    "inspect": InspectForm, "dismiss": DismissForm, "refer": ReferForm, "take": DecisionForm,
-    "reopen": DecisionForm,
-}  # fmt: skip
-KEYS = {"inspect": "i", "dismiss": "d", "refer": "r", "take": "t", "reopen": "o"}
 OUTCOME_TONE = {"infringing": "danger", "genuine": "success", "nothing": "neutral"}
-REOPENED = ("dismissed", "cleared", "closed")
 LINES, PICTURES, TIMELINE_LENGTH, LOOKED_BACK, SIMILAR = 20, 6, 60, 200, 6
 
 
@@ -57,9 +50,9 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         "other": other,
         "other_tone": TONE[other.status] if other else "",
         "referrals": referrals,
-        "steps": _steps(
-            own, _may_refer(own, referrals), user, opened, back, bound or {}, refused or {}
-        ),
+        "steps": steps_of(
+            own, referrals, user, opened=opened, back=back, bound=bound or {}, refused=refused or {}
+        ),  # fmt: skip
         "first": hits[0] if hits else None,
         "further": hits[1:],
         "lines": [] if hits else list(cargo.lines.order_by("position")[:LINES]),
@@ -71,6 +64,7 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         "inspections": inspections,
         "cases": cases,
         "is_undecided": own.status in UNDECIDED,
+        "duplicates": list(own.duplicates.select_related("alert")[:LINES]),
         "back": back or reverse("alert-list"),
         "timeline": _timeline(alert, user),
         "zone": user.administration_id,
@@ -126,67 +120,6 @@ def _right(alert: Alert, user: Any) -> dict[str, Any]:
 
 def _lang(code: str) -> str:
     return "zh-Hans" if code.startswith("zh") else code
-
-
-def _may_refer(own: Disposition, referrals: list[Any]) -> bool:
-    """Another administration stands on the route, and nothing was handed to it yet."""
-    sides = {own.alert.export_side, own.alert.import_side} - {"", own.administration}
-    return bool(sides) and all(row.sender != own.administration for row in referrals)
-
-
-def _steps(own: Disposition, may_refer: bool, user: Any, opened: str, back: str,
-           bound: dict[str, forms.Form],
-           refused: dict[str, str]) -> list[dict[str, Any]]:  # fmt: skip
-    if not user.is_on_duty:
-        return []
-    if own.status in UNDECIDED:
-        names = ["inspect", "dismiss", *(["refer"] if may_refer else [])]
-        names += ["take"] if own.assignee_id is None else []
-    elif own.status in REOPENED:
-        names = ["reopen"]
-    else:
-        names = []
-    names += [name for name in bound if name not in names]
-    query = f"?{urlencode({'next': back})}" if back else ""
-    found = []
-    for name in names:
-        form = bound.get(name) or _fresh(name, own, opened)
-        found.append({
-            "title": _titles()[name], "effects": _effects()[name], "key": KEYS[name],
-            "url": reverse(f"alert-{name}", args=[own.alert_id]) + query, "form": form,
-            "main": name == "inspect", "open": name == opened,
-            "refused": refused.get(name, ""),
-        })  # fmt: skip
-    return found
-
-
-def _fresh(name: str, own: Disposition, opened: str) -> forms.Form:
-    """The form of a decision not made yet; the one the reader came for takes the cursor."""
-    form = FORMS[name](auto_id=f"{name}_%s", initial={"version": own.version})
-    asked = next((field for key, field in form.fields.items() if key != "version"), None)
-    if asked and name == opened:
-        asked.widget.attrs["autofocus"] = True
-    return form
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "inspect": _("Order an inspection"),
-        "dismiss": _("Dismiss"),
-        "refer": _("Refer to the other side"),
-        "take": _("Take"),
-        "reopen": _("Reopen"),
-    }
-
-
-def _effects() -> dict[str, str]:
-    return {
-        "inspect": _("The goods are opened and compared with the recorded right."),
-        "dismiss": _("The alert leaves the queue; it can be reopened."),
-        "refer": _("The other administration finds this alert among its messages."),
-        "take": _("Others see that you are deciding this alert."),
-        "reopen": _("The alert returns to the queue."),
-    }
 
 
 def _similar(alert: Alert, user: Any, is_open: bool) -> list[dict[str, Any]]:

@@ -1,52 +1,49 @@
-"""Alerts on the desk: the ranked queue, one alert explained, and the decisions about it."""
+"""Alerts on the desk: the ranked queue with its line, its filters and its export."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from seizures.cargo.choices import Mode
 from seizures.cargo.models import Consignment
-from seizures.core.actor import of_user
-from seizures.core.errors import Refused, Stale
 from seizures.core.prefixes import begins
-from seizures.inspections.actions import open_inspection
 from seizures.parties.names import fold
 from seizures.reference.models import Office
 from seizures.rights.models import Right
-from seizures.screening import actions
 from seizures.screening.choices import UNDECIDED, Side, Tier
 from seizures.screening.models import Alert, Disposition
-from seizures.web.access import official, on_duty
+from seizures.web.access import official
 from seizures.web.alert_rows import present_rows, ranked, shown
-from seizures.web.alert_view import FORMS, present
 from seizures.web.lists import chips, export, export_urls, keyset_page
-from seizures.web.refusals import unprocessable
+from seizures.web.queue_head import line_place, queue_head
 
 STATES: dict[str, Sequence[str] | None] = {
     "undecided": UNDECIDED,
+    "examiner": UNDECIDED,
+    "proposed": ["proposed"],
     "inspecting": ["inspecting"],
     "in_case": ["in_case"],
+    "snoozed": ["snoozed"],
     "dismissed": ["dismissed"],
-    "finished": ["cleared", "closed"],
+    "finished": ["cleared", "closed", "merged"],
     "all": None,
 }
 NARROWING = 500
 SIZE = 30
 BATCH = 500
+SELECTABLE = ("undecided", "examiner")
 
 
 @official
 def alert_list(request: HttpRequest) -> HttpResponseBase:
     """The administration's alerts, the strongest first; undecided ones unless asked otherwise."""
     state = request.GET.get("state", "undecided")
-    statuses = STATES.get(state, UNDECIDED)
+    state = state if state in STATES else "undecided"
+    statuses = STATES[state]
     text = request.GET.get("q", "").strip()
     queue = ranked(request.user, statuses, _conditions(request), is_narrow=bool(text))
     answer = export(request, "alerts", _export_header(), _export_rows(request, statuses))
@@ -54,29 +51,44 @@ def alert_list(request: HttpRequest) -> HttpResponseBase:
         return answer
     page = keyset_page(request, queue, order=["-score", "-id"], size=SIZE)  # type: ignore[arg-type]
     offices = list(Office.objects.of(request.user.administration_id))
+    head = queue_head(request.user, _office(request, offices)) if state == "undecided" else {}
+    place = line_place(request, page.rows, head.get("line"))
+    may_decide = request.user.is_on_duty
     context = {
         "rows": present_rows(page.rows, request.user),
         "previous_url": page.previous_url,
         "next_url": page.next_url,
         "tabs": _tabs(request, state),
-        "state": state if state in STATES else "undecided",
+        "state": state,
+        "head": head,
+        "line_before": page.rows[place].pk if place is not None else None,
+        "selectable": may_decide and state in SELECTABLE,
         "chips": chips(request, _filters(offices)),
         "clear_url": f"?state={state}",
         "choices": {"tier": Tier.choices, "side": Side.choices, "mode": Mode.choices},
         "offices": offices,
         "filters": request.GET,
-        "may_decide": request.user.is_on_duty,
+        "may_decide": may_decide,
         "here": request.get_full_path(),
         **export_urls(request),
     }
     return render(request, "alerts/list.html", context)
 
 
+def _office(request: HttpRequest, offices: list[Office]) -> int | None:
+    """The office whose queue is shown, where it is one of the reader's administration."""
+    asked = request.GET.get("office", "")
+    return next((office.pk for office in offices if str(office.pk) == asked), None)
+
+
 def _tabs(request: HttpRequest, state: str) -> list[dict[str, Any]]:
     words = {
         "undecided": _("To decide"),
+        "examiner": _("Refer to examiner"),
+        "proposed": _("To confirm"),
         "inspecting": _("Inspection ordered"),
         "in_case": _("In a case"),
+        "snoozed": _("Snoozed"),
         "dismissed": _("Dismissed"),
         "finished": _("Closed"),
         "all": _("All"),
@@ -106,7 +118,12 @@ def _filters(offices: list[Office]) -> dict[str, tuple[Any, Callable[[str], Any]
 
 
 def _conditions(request: HttpRequest) -> list[Q]:
+    state = request.GET.get("state", "undecided")
     found = []
+    if state == "examiner":
+        found.append(Q(tier=Tier.REFER))
+    elif state not in STATES or state == "undecided":
+        found += [] if request.GET.get("tier") else [~Q(tier=Tier.REFER)]
     for name in ("tier", "side", "mode"):
         if request.GET.get(name):
             found.append(Q(**{name: request.GET[name]}))
@@ -167,127 +184,3 @@ def _export_batch(batch: list[Disposition], user: Any) -> Iterator[list[Any]]:
             masked if row.consignee is None else row.consignee,
             row.other.get_status_display() if row.other else "",
         ]  # fmt: skip
-
-
-@official
-def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One alert: why it was raised, what is coming, and what may be decided."""
-    alert, own = _find(request, pk)
-    opened = request.GET.get("do", "")
-    context = present(alert, own, request.user, opened=opened, back=_back(request))
-    return render(request, "alerts/detail.html", context)
-
-
-@on_duty
-def alert_inspect(request: HttpRequest, pk: int) -> HttpResponse:
-    """Orders an inspection and goes to it."""
-
-    def order(own: Disposition, data: dict[str, Any]) -> HttpResponse:
-        inspection = open_inspection(
-            alert=own.alert, by=of_user(request.user), office=own.office or request.user.office,
-            place=data["place"], instruction=data["instruction"],
-        )  # fmt: skip
-        return redirect("inspection-detail", pk=inspection.pk)
-
-    return _decide(request, pk, "inspect", order)
-
-
-@on_duty
-def alert_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
-    """No inspection is needed, for this reason."""
-
-    def dismiss(own: Disposition, data: dict[str, Any]) -> HttpResponse:
-        actions.dismiss(
-            own, reason=data["reason"], note=data["note"], by=of_user(request.user),
-            version=data["version"],
-        )  # fmt: skip
-        said = _("Alert %(number)s dismissed.") % {"number": own.alert.number}
-        return _done(request, said, "alert-list")
-
-    return _decide(request, pk, "dismiss", dismiss)
-
-
-@on_duty
-def alert_refer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hands the alert to the other administration with a note."""
-
-    def refer(own: Disposition, data: dict[str, Any]) -> HttpResponse:
-        actions.refer(own, note=data["note"], by=of_user(request.user))
-        said = _("Alert %(number)s referred to the other administration.")
-        return _done(request, said % {"number": own.alert.number}, "alert-detail", pk)
-
-    return _decide(request, pk, "refer", refer)
-
-
-@on_duty
-def alert_take(request: HttpRequest, pk: int) -> HttpResponse:
-    """Makes the alert the reader's own to decide."""
-
-    def take(own: Disposition, data: dict[str, Any]) -> HttpResponse:
-        actions.take(own, by=of_user(request.user))
-        said = _("Alert %(number)s is yours now.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
-
-    return _decide(request, pk, "take", take)
-
-
-@on_duty
-def alert_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undoes a dismissal."""
-
-    def reopen(own: Disposition, data: dict[str, Any]) -> HttpResponse:
-        actions.reopen(own, by=of_user(request.user), version=data["version"])
-        said = _("Alert %(number)s is open again.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
-
-    return _decide(request, pk, "reopen", reopen)
-
-
-def _decide(
-    request: HttpRequest,
-    pk: int,
-    name: str,
-    act: Callable[[Disposition, dict[str, Any]], HttpResponse],
-) -> HttpResponse:
-    """Runs one decision; asked by GET it shows the alert with that decision's form open."""
-    if request.method != "POST":
-        return redirect(f"{reverse('alert-detail', args=[pk])}?do={name}")
-    alert, own = _find(request, pk)
-    form = FORMS[name](request.POST, auto_id=f"{name}_%s")
-    refused = ""
-    if form.is_valid():
-        try:
-            _require_unchanged(own, form.cleaned_data.get("version"))
-            return act(own, form.cleaned_data)
-        except Refused as refusal:
-            shown_with: dict[str, Any] = {"form": form}
-            unprocessable(shown_with, refusal)
-            refused = shown_with["refused"]
-            alert, own = _find(request, pk)
-    context = present(alert, own, request.user, opened=name, bound={name: form},
-                      refused={name: refused}, back=_back(request))  # fmt: skip
-    return render(request, "alerts/detail.html", context, status=422)
-
-
-def _require_unchanged(own: Disposition, version: int | None) -> None:
-    if version is not None and version != own.version:
-        raise Stale(_("Somebody else has changed this alert. Look at it again, then decide."))
-
-
-def _find(request: HttpRequest, pk: int) -> tuple[Alert, Disposition]:
-    rows = Disposition.objects.visible_to(request.user).select_related(
-        "alert__right__holder", "alert__consignment__manifest", "alert__run", "office", "assignee"
-    )
-    own = get_object_or_404(rows, alert=pk)
-    return own.alert, own
-
-
-def _back(request: HttpRequest) -> str:
-    """The list the reader came from, where it is one of ours."""
-    url = request.GET.get("next", "") or request.POST.get("next", "")
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
-
-
-def _done(request: HttpRequest, said: str, name: str, *keys: int) -> HttpResponse:
-    messages.success(request, said)
-    return redirect(_back(request) or reverse(name, args=keys))

@@ -37,7 +37,7 @@ def test_the_page_explains_the_alert_beside_the_recorded_mark() -> None:
     told = answer.content.decode()
     assert "<mark>VELANTIS</mark>" in told and "벨란티스" in told and "Velantis GmbH" in told
     assert answer.context["first"]["reasons"] and SHIPPER in told
-    assert [step["key"] for step in answer.context["steps"]] == ["i", "d", "r", "t"]
+    assert [step["key"] for step in answer.context["steps"]] == ["i", "d", "r", "t", "s", "m", "l"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
