@@ -45,7 +45,10 @@ class Bag:
         info = zipfile.ZipInfo(f"{self.top}/{path}", FIRST_DAY)
         info.external_attr = 0o644 << 16
         mode: Any = "a" if self.archive.exists() else "w"
-        with zipfile.ZipFile(self.archive, mode) as out, out.open(info, "w", True) as target:
+        with (
+            zipfile.ZipFile(self.archive, mode) as out,
+            out.open(info, "w", force_zip64=True) as target,
+        ):
             for chunk in chunks:
                 found.update(chunk)
                 size += len(chunk)

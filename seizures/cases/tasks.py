@@ -1,19 +1,27 @@
 """Acts on clocks that ran out, counts again after a new notice, reminds before, chases after."""
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from celery import shared_task
+from kombu.exceptions import OperationalError
+from kombu.exceptions import OperationalError
 
 from seizures.cases import actions
+from seizures.cases.actions import bundling
 from seizures.cases.models import DueDate, Question
 from seizures.core import clock
 from seizures.core.actor import system
+from seizures.core.database import on_commit
+from seizures.core.database import on_commit
 from seizures.core.errors import Refused
 from seizures.law.calendars import Calendar
 from seizures.reference.calendars import calendar_of
 
+log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 ADMINISTRATIONS = ("kr", "cn")
 REMIND_BEFORE = (3, 1)
 """Working days before the last day on which a clock's reminder is given."""
@@ -39,6 +47,18 @@ def sweep_due() -> int:
 def recount_clocks(administration: str) -> int:
     """Counts the running clocks of an administration by its calendar of now."""
     return actions.recount(administration, by=system(administration))
+
+
+def kick_recount(administration: str) -> None:
+    """Has the clocks counted at once; without a broker the sweep does it later."""
+    on_commit(lambda: _send(administration))
+
+
+def _send(administration: str) -> None:
+    try:
+        recount_clocks.apply_async((administration,), retry=False)
+    except OperationalError:
+        log.warning("no broker: clocks of %s wait for the next sweep", administration)
 
 
 def remind(administration: str) -> int:
@@ -82,3 +102,30 @@ def _each(rows: Iterable[Any], deed: Callable[..., Any], administration: str) ->
         except Refused:
             continue
     return done
+
+
+@shared_task(name="cases.pack_bundle")
+def pack_bundle(bundle_id: int) -> bool:
+    """Packs one case bundle on for a while; the next sweep sends what is left."""
+    return bundling.pack_bundle(bundle_id, by=system())
+
+
+@shared_task(name="cases.sweep_bundles")
+def sweep_bundles() -> int:
+    """Sends every bundle that waits and that nobody packs."""
+    waiting = bundling.queue_bundles()
+    for key in waiting:
+        pack_bundle.delay(key)
+    return len(waiting)
+
+
+def kick_bundle(bundle_id: int) -> None:
+    """Sends an asked bundle at once; without a broker the sweep finds it later."""
+    on_commit(lambda: _send(bundle_id))
+
+
+def _send(bundle_id: int) -> None:
+    try:
+        pack_bundle.apply_async((bundle_id,), retry=False)
+    except OperationalError:
+        log.warning("no broker: bundle %s waits for the next sweep", bundle_id)
