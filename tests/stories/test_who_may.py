@@ -123,10 +123,28 @@ TABLE = {
     "case-detail": Rule(OFFICIAL, KOREAS, ("case",)),
     "case-step": Rule(ON_DUTY, KOREAS, ("notice", "importer_replies")),
     "case-countersign": Rule(ON_DUTY, KOREAS, ("case", "proposal")),
+    "case-by-hand": Rule(ON_DUTY, NOBODYS),
+    "case-clock": Rule(ON_DUTY, KOREAS, ("case", "clock", "decide")),
+    "case-question-ask": Rule(ON_DUTY, KOREAS, ("case",)),
+    "case-question": Rule(ON_DUTY, KOREAS, ("case", "question", "withdraw")),
+    "case-correct": Rule(ON_DUTY, KOREAS, ("case",)),
+    "case-correction": Rule(ON_DUTY, KOREAS, ("case", "correction")),
+    # calendars: read by all officials, written by the own side
+    "calendar-home": Rule(OFFICIAL, NOBODYS),
+    "calendar-year": Rule(OFFICIAL, JOINT, ("kr", "2027")),
+    "calendar-notice": Rule(ON_DUTY, KOREAS, ("kr", "2027")),
+    "calendar-outage": Rule(ON_DUTY, KOREAS, ("kr", "2026")),
     # files
     "file-show": Rule(EVERYBODY, set(OFFICIALS), ("file",)),
     "file-thumbnail": Rule(EVERYBODY, set(OFFICIALS), ("file",)),
     "letter-file": Rule(EVERYBODY, {*OFFICIALS, "holder", "agent"}, ("letter",)),
+    # letters
+    "letter-register": Rule(OFFICIAL, NOBODYS),
+    "letter-register-form": Rule(OFFICIAL, NOBODYS),
+    "letter-beside": Rule(OFFICIAL, KOREAS, ("letter",)),
+    "letter-service": Rule(ON_DUTY, KOREAS, ("letter",)),
+    "letter-correct": Rule(ON_DUTY, KOREAS, ("letter",)),
+    "case-step-draft": Rule(ON_DUTY, KOREAS, ("notice", "suspend")),
     # portal
     "portal-home": Rule(HOLDERS, NOBODYS),
     "portal-pledge-list": Rule({"pledgee"}, NOBODYS),
@@ -156,7 +174,7 @@ TABLE = {
     "training-wall": Rule(OFFICIAL, {"trainer", "trainee"}, ("exercise",)),
     "training-replay": Rule(OFFICIAL, {"trainer", "trainee"}, ("exercise",)),
 }
-PUBLIC = {"health", "demo-sign-in", "letter-verify"}  # tests/architecture asks about these
+PUBLIC = {"health", "demo-sign-in", "letter-verify", "letter-check"}  # tests/architecture asks about these
 LEADING = {"training-start", "training-reset", "training-end"}  # asked about below
 
 
