@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from seizures.accounts.choices import Role
 from seizures.cases.choices import SecurityKind, SecurityStatus
-from seizures.cases.ledger import is_disposed
+from seizures.cases.ledger import LineBalance, balance
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
 from seizures.law.conditions import CaseFacts
@@ -25,11 +25,12 @@ def procedure_of(case: SeizureCase) -> Procedure:
     return load(case.track, case.edition)
 
 
-def facts_of(case: SeizureCase) -> CaseFacts:
-    """The case as the law sees it now."""
+def facts_of(case: SeizureCase, *, goods: list[LineBalance] | None = None) -> CaseFacts:
+    """The case as the law sees it now; `goods` are its balances where they were read already."""
     codes = set(case.facts.filter(is_withdrawn=False).values_list("code", flat=True))
     codes |= _money_facts(case)
-    if is_disposed(case):
+    lines = balance(case) if goods is None else goods
+    if all(line.on_hand == 0 for line in lines):
         codes.add("goods_balanced")
     return CaseFacts(
         administration=case.administration, track=case.track, right_kind=case.right.kind,

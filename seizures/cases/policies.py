@@ -13,6 +13,7 @@ from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed
 from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
+from seizures.law.conditions import CaseFacts
 from seizures.law.procedures import Offer, offers
 from seizures.letters.choices import Recipient
 from seizures.letters.models import Letter
@@ -59,11 +60,12 @@ def may_open_case(user: Any) -> bool:
     return bool(user.is_on_duty)
 
 
-def offers_for(case: SeizureCase, by: Actor) -> tuple[Offer, ...]:
+def offers_for(case: SeizureCase, by: Actor, *,
+               facts: CaseFacts | None = None) -> tuple[Offer, ...]:  # fmt: skip
     """The steps of this stage that are this actor's business, each with what stands against it."""
     if not may_act(by, case):
         return ()
-    return offers(procedure_of(case), case.stage, facts_of(case), law_role(by))
+    return offers(procedure_of(case), case.stage, facts or facts_of(case), law_role(by))
 
 
 def papers_of_holder(case: SeizureCase) -> set[str]:

@@ -5,6 +5,13 @@ from typing import Any
 
 from django.db import models
 
+from seizures.cargo.models import Consignment
+from seizures.core.prefixes import begins
+from seizures.parties.names import fold
+from seizures.rights.models import Alias, Holder, Right
+
+#: As many rights or consignments a search of cases follows.
+FOUND = 500
 #: Facts with which the right holder knows of a case: told of it, or party to it by an own request.
 TOLD_HOLDER = ("notified", "holder_notified", "holder_requested", "suspended", "detained")
 
@@ -27,6 +34,30 @@ class CaseQuerySet(models.QuerySet[Any]):
     def open(self) -> "CaseQuerySet":
         """Not closed."""
         return self.filter(is_closed=False)
+
+    def asking_an_officer(self) -> "CaseQuerySet":
+        """With a clock that ran out and where the law leaves it to an officer what follows."""
+        clocks = self.model._meta.get_field("due_dates").related_model
+        asking = clocks.objects.filter(case=models.OuterRef("pk"), asks_officer=True)
+        return self.filter(models.Exists(asking))
+
+    def found_by(self, text: str) -> "CaseQuerySet":
+        """Whose number, mark (or one of its spellings), right holder, consignment or declaration
+        begins so, in any script, whatever case and width; each read through its own index."""
+        key = fold(text)
+        named = models.Q(pk__in=[])
+        if key:
+            rights = Right.objects.filter(begins("mark_key", key)).values("pk")[:FOUND]
+            spelled = Alias.objects.filter(begins("text", text)).values("right")[:FOUND]
+            holders = Right.objects.filter(holder__in=Holder.objects.filter(
+                begins("name_key", key)).values("pk")[:FOUND]).values("pk")[:FOUND]  # fmt: skip
+            named = models.Q(right__in=rights) | models.Q(right__in=spelled) | models.Q(
+                right__in=holders)  # fmt: skip
+        cargo = Consignment.objects.filter(
+            begins("reference", text) | begins("reference", text.upper())
+        ).values("pk")[:FOUND]
+        numbers = begins("number", text.upper()) | begins("declaration_number", text)
+        return self.filter(named | numbers | models.Q(consignment__in=cargo))
 
     def by_next_clock(self) -> "CaseQuerySet":
         """The most urgent first; cases without a clock last."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
-from kombu.exceptions import OperationalError
 
 from seizures.cases import actions
 from seizures.cases.actions import bundling
@@ -15,12 +14,10 @@ from seizures.cases.models import DueDate, Question
 from seizures.core import clock
 from seizures.core.actor import system
 from seizures.core.database import on_commit
-from seizures.core.database import on_commit
 from seizures.core.errors import Refused
 from seizures.law.calendars import Calendar
 from seizures.reference.calendars import calendar_of
 
-log = logging.getLogger(__name__)
 log = logging.getLogger(__name__)
 ADMINISTRATIONS = ("kr", "cn")
 REMIND_BEFORE = (3, 1)

@@ -1,48 +1,58 @@
-"""Puts a case into the shape its page shows; asks each table once."""
+"""Puts a case into the shape its page shows: a frame of panels, each table asked once."""
 
-import datetime as dt
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from seizures.cases.choices import ClockStatus, SecurityStatus
-from seizures.cases.facts import procedure_of
+from seizures.cases.duties import duties_before
+from seizures.cases.facts import facts_of, procedure_of
 from seizures.cases.ledger import LineBalance, balance
-from seizures.cases.models import DueDate, SeizureCase
+from seizures.cases.models import SeizureCase
 from seizures.cases.policies import offers_for
 from seizures.core import clock
 from seizures.core.actor import of_user
 from seizures.core.languages import pick
-from seizures.files.models import Attachment
 from seizures.grants.policies import may_see_field
 from seizures.journal.models import Entry
-from seizures.law.counting import MODES, REASONS
-from seizures.law.goods import GOODS_CODES
 from seizures.law.procedures import Procedure
-from seizures.letters.models import Letter
-from seizures.letters.titles import TITLES
-from seizures.web.days import working_days_left
+from seizures.web.case_clocks import clock_panel, clock_row, weeks_of
+from seizures.web.case_corrections import correction_panel
+from seizures.web.case_letters import letter_panel
+from seizures.web.case_panels import goods_panel, money_panel, picture_panel
+from seizures.web.case_questions import question_panel
 from seizures.web.forms.steps import StepForm
 from seizures.web.sentences import timeline
 
-TIMELINE_LENGTH = 60
-PICTURES = 48
+__all__ = ["STAGE_TONE", "clock_row", "page_of", "present"]
+
+TIMELINE_LENGTH = 40
 STAGE_TONE = {"open": "warning", "waiting": "info", "closed": "neutral"}
-GOODS_TONE = {"stored": "info", "sampled": "info", "confiscated": "warning",
-              "released": "success", "destroyed": "neutral",
-              "destroyed_voluntarily": "neutral"}  # fmt: skip
-SECURITY_TONE = {"required": "warning", "held": "success", "released": "neutral",
-                 "used": "danger"}  # fmt: skip
+
+
+def page_of(request: HttpRequest, case: SeizureCase, *, refused_countersign: str = "",
+            status: int = 422, **bound: Any) -> HttpResponse:  # fmt: skip
+    """The case page with a form that came back, or a refusal, on it."""
+    context = present(case, request.user, **bound)
+    context["refused_countersign"] = refused_countersign
+    return render(request, "cases/detail.html", context, status=status)
 
 
 def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None = None,
-            refused: dict[str, str] | None = None) -> dict[str, Any]:  # fmt: skip
-    """The context of the case page for this reader."""
+            refused: dict[str, str] | None = None, clock: Any = None, question: Any = None,
+            correction: Any = None, before: int = 0) -> dict[str, Any]:  # fmt: skip
+    """The context of the case page for this reader.
+
+    `bound`, `clock`, `question` and `correction` carry forms that came back with errors;
+    `before` is the journal entry before which the timeline begins.
+    """
     procedure = procedure_of(case)
-    clocks = _clocks(case, procedure)
     goods = balance(case)
     stage = procedure.stage(case.stage)
+    clocks = clock_panel(case, procedure, user, bound=clock)
+    rows = list(case.due_dates.all())
     return {
         "case": case,
         "procedure_title": pick(procedure.titles),
@@ -52,21 +62,35 @@ def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None =
         "stages": _stages(case, procedure),
         "steps": _steps(case, procedure, user, goods, bound or {}, refused or {}),
         "pending": _pending(case, procedure, user),
-        "clocks": clocks,
+        "clocks": [{**row, "weeks": weeks_of(row["days"])} for row in clocks],
         "next_clock": next((c for c in clocks if not c["stopped"]), None),
-        "securities": _securities(case),
-        "goods": [_goods(line) for line in goods],
-        "letters": _letters(case),
-        "files": _files(case),
+        "asking": [row for row in clocks if row["asks_officer"]],
+        "questions": question_panel(case, rows, user, bound=question),
+        "corrections": correction_panel(case, goods, user, bound=correction),
         "parties": _parties(case, user),
         "answers": list(case.answers.order_by("-id")),
-        "timeline": timeline(_entries(case), procedure),
         "zone": case.administration,
+        **money_panel(case, procedure),
+        **goods_panel(goods),
+        **letter_panel(case),
+        **picture_panel(case),
+        **timeline_of(case, procedure, before),
     }
 
 
+def timeline_of(case: SeizureCase, procedure: Procedure, before: int = 0) -> dict[str, Any]:
+    """A page of the journal in sentences, newest first, and where the earlier ones begin."""
+    rows = Entry.objects.about("case", case.pk)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-id")[: TIMELINE_LENGTH + 1])
+    earlier = found[TIMELINE_LENGTH - 1].pk if len(found) > TIMELINE_LENGTH else 0
+    return {"timeline": timeline(found[:TIMELINE_LENGTH][::-1], procedure), "earlier": earlier,
+            "before": before}  # fmt: skip
+
+
 def _stages(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
-    taken = list(case.steps.values_list("stage_before", "stage_after", "at"))
+    taken = case.steps.filter(is_corrected=False).values_list("stage_before", "stage_after", "at")
     reached = {procedure.first_stage: case.opened_at}
     for _before, after, at in taken:
         reached.setdefault(after, at)
@@ -104,7 +128,7 @@ def _steps(case: SeizureCase, procedure: Procedure, user: Any, goods: list[LineB
     possible, closed = [], []
     held = {code for line in goods for code, _quantity in line.parts}
     proposed = set(case.pending_steps.filter(is_settled=False).values_list("code", flat=True))
-    for offer in offers_for(case, of_user(user)):
+    for offer in offers_for(case, of_user(user), facts=facts_of(case, goods=goods)):
         step = offer.step
         if step.ledger and step.ledger.scope == "asked" and step.ledger.from_code not in held:
             continue
@@ -115,13 +139,17 @@ def _steps(case: SeizureCase, procedure: Procedure, user: Any, goods: list[LineB
             "effects": pick(step.effects_text) if step.effects_text else "",
             "second_person": step.second_person, "confirmed": step.confirmed,
             "url": reverse("case-step", args=[case.pk, step.code]),
+            "draft_url": reverse("case-step-draft", args=[case.pk, step.code])
+            if step.letters else "",
             "refusals": [pick(refusal.sentence) for refusal in offer.refusals],
             "refused": refused.get(step.code, ""),
             "moves_on": bool(step.to),
         }  # fmt: skip
         if offer.is_open:
-            row["form"] = bound.get(step.code) or StepForm(case=case, step=step,
-                                                           procedure=procedure)  # fmt: skip
+            row["form"] = bound.get(step.code) or StepForm(
+                case=case, step=step, procedure=procedure, goods=goods,
+                duties=duties_before(case, step),
+            )  # fmt: skip
             row["open"] = step.code in bound
             possible.append(row)
         else:
@@ -143,69 +171,6 @@ def _pending(case: SeizureCase, procedure: Procedure, user: Any) -> list[dict[st
     ]  # fmt: skip
 
 
-def clock_row(row: DueDate, procedure: Procedure) -> dict[str, Any]:
-    """A clock for the clock component, with how it was counted."""
-    running = row.status == ClockStatus.RUNNING
-    rule = procedure.deadline(row.rule)
-    return {
-        "title": pick(rule.titles), "due_on": row.due_on, "basis": row.basis,
-        "days_left": working_days_left(row.due_on, row.calendar) if running else None,
-        "administration": row.calendar,
-        "provisional": row.is_provisional, "starts_on": row.starts_on,
-        "event": pick(rule.event), "stopped": "" if running else row.get_status_display(),
-        "confirmed": rule.confirmed, "days": [_day(*day) for day in row.trail],
-        "counting": pick(MODES[row.counting]), "is_extended": row.is_extended,
-    }  # fmt: skip
-
-
-def _day(day: str, number: int | None, reason: str, names: dict[str, str] | None
-         ) -> dict[str, Any]:  # fmt: skip
-    """One day of a count: its number, or why it did not count."""
-    words = pick(names) if names else pick(REASONS[reason])
-    return {"day": dt.date.fromisoformat(day), "number": number, "reason": words}
-
-
-def _clocks(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
-    rows = sorted(case.due_dates.all(), key=lambda r: (r.status != "running", r.due_on))
-    return [clock_row(row, procedure) for row in rows]
-
-
-def _securities(case: SeizureCase) -> list[dict[str, Any]]:
-    forms = {choice.code: pick(choice.titles) for choice in procedure_of(case).security.forms}
-    return [
-        {"row": row, "tone": SECURITY_TONE[row.status], "form": forms.get(row.form, row.form),
-         "is_required": row.status == SecurityStatus.REQUIRED}
-        for row in case.securities.order_by("id")
-    ]  # fmt: skip
-
-
-def _goods(line: LineBalance) -> dict[str, Any]:
-    parts = [
-        {
-            "label": pick(GOODS_CODES[code].titles),
-            "value": quantity,
-            "tone": GOODS_TONE.get(code, "neutral"),
-        }
-        for code, quantity in line.parts
-    ]
-    return {"row": line.goods, "seized": line.seized, "parts": parts, "on_hand": line.on_hand}
-
-
-def _letters(case: SeizureCase) -> list[Letter]:
-    rows = Letter.objects.filter(subject_kind="case", subject_id=case.pk)
-    letters = list(rows.select_related("file", "translation_file").order_by("-id"))
-    for letter in letters:
-        letter.title = pick(TITLES[letter.key])  # type: ignore[attr-defined]
-    return letters
-
-
-def _files(case: SeizureCase) -> list[Attachment]:
-    own = list(Attachment.objects.on("case", case.pk)[:PICTURES])
-    if case.inspection_id:
-        own += list(Attachment.objects.on("inspection", case.inspection_id)[:PICTURES])
-    return own
-
-
 def _parties(case: SeizureCase, user: Any) -> list[dict[str, Any]]:
     cargo, seen = case.consignment, {}
     for field, name in (("shipper", cargo.shipper_name), ("consignee", cargo.consignee_name)):
@@ -217,8 +182,3 @@ def _parties(case: SeizureCase, user: Any) -> list[dict[str, Any]]:
         {"label": _("Consignor"), "value": seen["shipper"] or _("Masked")},
         {"label": _("Consignee"), "value": seen["consignee"] or _("Masked")},
     ]
-
-
-def _entries(case: SeizureCase) -> list[Entry]:
-    rows = Entry.objects.about("case", case.pk)
-    return list(reversed(rows.order_by("-id")[:TIMELINE_LENGTH]))

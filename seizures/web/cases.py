@@ -1,4 +1,4 @@
-"""Seizure cases on the desk: list, record, opening, steps."""
+"""Seizure cases on the desk: list and board, record, opening, steps."""
 
 import datetime as dt
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seizures.cases import actions
+from seizures.cases.duties import duties_before
 from seizures.cases.facts import procedure_of
 from seizures.cases.models import PendingStep, SeizureCase
 from seizures.cases.policies import offers_for
@@ -20,20 +21,21 @@ from seizures.core.errors import Refused
 from seizures.core.languages import pick
 from seizures.inspections.models import Inspection
 from seizures.web.access import official, on_duty
-from seizures.web.case_view import STAGE_TONE, present
-from seizures.web.days import working_days_left
+from seizures.web.case_board import columns_of, shown
+from seizures.web.case_finding import find_case
+from seizures.web.case_view import page_of, present, timeline_of
 from seizures.web.forms.cases import OpenCaseForm
 from seizures.web.forms.steps import StepForm
 from seizures.web.lists import export, export_urls, keyset_page
 from seizures.web.refusals import unprocessable
 
-STATES = ("open", "overdue", "closed")
+STATES = ("open", "overdue", "asking", "closed")
 NEVER = dt.date(9999, 12, 31)
 
 
 @official
 def case_list(request: HttpRequest) -> HttpResponseBase:
-    """Cases of the administration, the one with the next clock first."""
+    """Cases of the administration, the one with the next clock first; as a list or a board."""
     rows = SeizureCase.objects.visible_to(request.user).select_related(
         "right", "consignment", "office"
     )
@@ -43,34 +45,36 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
     rows = rows.filter(is_closed=state == "closed")
     if state == "overdue":
         rows = rows.filter(next_due_on__lt=today)
+    elif state == "asking":
+        rows = rows.asking_an_officer()
     text = request.GET.get("q", "").strip()
     if text:
-        rows = rows.filter(number__icontains=text) | rows.filter(right__mark__istartswith=text)
+        rows = rows.found_by(text)
     answer = export(request, "cases", [_("Case"), _("Right"), _("Consignment"), _("Stage"),
                                        _("Next clock")], _export_rows(rows))  # fmt: skip
     if answer:
         return answer
+    as_board = request.GET.get("view") == "board" and state != "closed"
+    context: dict[str, Any] = {"q": text, "state": state, "as_board": as_board,
+                               "tabs": _tabs(state, as_board), **export_urls(request)}  # fmt: skip
+    if as_board:
+        context["columns"] = columns_of(rows, request.user.administration_id or "")  # type: ignore[union-attr]
+        return render(request, "cases/board.html", context)
     order = ["-id"]
     if state != "closed":  # the next clock first, cases without one last
         rows, order = rows.annotate(until=Coalesce("next_due_on", NEVER)), ["until", "id"]
     page = keyset_page(request, rows, order=order)
-    words = {"open": _("Open"), "overdue": _("Overdue"), "closed": _("Closed")}
-    tabs = [{"label": words[key], "url": f"?state={key}", "active": key == state, "count": None}
-            for key in STATES]  # fmt: skip
-    context = {"rows": [_shown(case) for case in page.rows], "previous_url": page.previous_url,
-               "next_url": page.next_url, "tabs": tabs, "q": text, "state": state,
-               **export_urls(request)}  # fmt: skip
+    context |= {"rows": [shown(case) for case in page.rows], "previous_url": page.previous_url,
+                "next_url": page.next_url}  # fmt: skip
     return render(request, "cases/list.html", context)
 
 
-def _shown(case: SeizureCase) -> dict[str, Any]:
-    """A case in the list: its stage in words and the working days its next clock leaves."""
-    stage = procedure_of(case).stage(case.stage)
-    due_on = case.next_due_on
-    return {
-        "row": case, "stage": pick(stage.titles), "tone": STAGE_TONE[stage.kind],
-        "days_left": working_days_left(due_on, case.administration) if due_on else None,
-    }  # fmt: skip
+def _tabs(state: str, as_board: bool) -> list[dict[str, Any]]:
+    words = {"open": _("Open"), "overdue": _("Overdue"), "asking": _("To decide"),
+             "closed": _("Closed")}  # fmt: skip
+    view = "&view=board" if as_board else ""
+    return [{"label": words[key], "url": f"?state={key}{view}", "active": key == state,
+             "count": None} for key in STATES]  # fmt: skip
 
 
 def _export_rows(rows: Any) -> Any:
@@ -82,9 +86,15 @@ def _export_rows(rows: Any) -> Any:
 
 @official
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One case: stage, the steps possible now, clocks, goods, letters, timeline."""
-    case = _find(request, pk)
-    return render(request, "cases/detail.html", present(case, request.user))
+    """One case; with `before`, an earlier page of its timeline (alone for htmx)."""
+    case = find_case(request, pk)
+    asked = request.GET.get("before", "")
+    before = int(asked) if asked.isdigit() and len(asked) < 18 else 0
+    if before and "HX-Request" in request.headers:
+        context = {"case": case, "zone": case.administration,
+                   **timeline_of(case, procedure_of(case), before)}  # fmt: skip
+        return render(request, "cases/_timeline.html", context)
+    return render(request, "cases/detail.html", present(case, request.user, before=before))
 
 
 @on_duty
@@ -113,14 +123,15 @@ def case_open(request: HttpRequest, inspection: int) -> HttpResponse:
 @require_POST
 def case_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Takes one step; what is wrong comes back in the step's own form."""
-    case = _find(request, pk)
+    case = find_case(request, pk)
     procedure = procedure_of(case)
     known = {offer.step.code for offer in offers_for(case, of_user(request.user))}
     if code not in known:
         messages.error(request, _("This step is not possible at the stage the case is in."))
         return redirect("case-detail", pk=case.pk)
-    form = StepForm(request.POST, request.FILES, case=case, step=procedure.step(code),
-                    procedure=procedure)  # fmt: skip
+    step = procedure.step(code)
+    form = StepForm(request.POST, request.FILES, case=case, step=step, procedure=procedure,
+                    duties=duties_before(case, step))  # fmt: skip
     refused = ""
     if form.is_valid():
         try:
@@ -133,15 +144,14 @@ def case_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         else:
             _say(request, done)
             return redirect("case-detail", pk=case.pk)
-    context = present(case, request.user, bound={code: form}, refused={code: refused})
-    return render(request, "cases/detail.html", context, status=422)
+    return page_of(request, case, bound={code: form}, refused={code: refused})
 
 
 @on_duty
 @require_POST
 def case_countersign(request: HttpRequest, pk: int, pending: int) -> HttpResponse:
     """A second officer confirms a proposed step, or turns it down."""
-    case = _find(request, pk)
+    case = find_case(request, pk)
     row = get_object_or_404(PendingStep, pk=pending, case=case)
     try:
         if request.POST.get("answer") == "no":
@@ -149,18 +159,8 @@ def case_countersign(request: HttpRequest, pk: int, pending: int) -> HttpRespons
         else:
             actions.countersign(row, by=of_user(request.user))
     except Refused as refusal:
-        context = present(case, request.user)
-        context["refused_countersign"] = str(refusal)
-        return render(request, "cases/detail.html", context, status=422)
+        return page_of(request, case, refused_countersign=str(refusal))
     return redirect("case-detail", pk=case.pk)
-
-
-def _find(request: HttpRequest, pk: int) -> SeizureCase:
-    rows = SeizureCase.objects.visible_to(request.user).select_related(
-        "right__holder", "consignment__manifest", "office", "officer", "inspection", "alert",
-        "recordation",
-    )  # fmt: skip
-    return get_object_or_404(rows, pk=pk)
 
 
 def _say(request: HttpRequest, done: Any) -> None:

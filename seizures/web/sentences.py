@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.choices import ConsignmentStatus
-from seizures.cases.choices import HolderVerdict
+from seizures.cases.choices import AskedParty, CorrectionKind, HolderVerdict
 from seizures.core.languages import active, pick
 from seizures.formats.problems import sentence as problem_sentence
 from seizures.inspections.checklists import STANDARD
@@ -96,13 +96,30 @@ SENTENCES = {
     "case.holder_answered": _("The right holder answered the notice: %(verdict)s"),
     "clock.started": _("Clock started: %(rule)s, until %(due_on)s"),
     "clock.missed": _("Clock ran out: %(rule)s"),
-    "clock.recounted": _("Clock counted again: %(rule)s, now until %(due_on)s"),
+    "clock.recounted": _("Clock counted again: %(rule)s, from %(before)s to %(due_on)s"),
     "clock.needs_officer": _("An officer must decide: %(rule)s"),
+    "clock.extended": _("Clock extended: %(rule)s, now until %(due_on)s"),
+    "clock.paused": _("Days entered that do not count: %(rule)s, now until %(due_on)s"),
+    "clock.resumed": _("Clock runs again: %(rule)s, until %(due_on)s"),
+    "clock.reminded": _("Reminder: %(rule)s ends on %(due_on)s"),
+    "clock.decided": _("Decided by an officer: %(rule)s"),
+    "question.asked": _("Question to %(recipient)s, to be answered by %(due_on)s"),
+    "question.answered": _("Question answered: %(party)s"),
+    "question.chased": _("Reminder sent to %(recipient)s: the answer is late"),
+    "question.withdrawn": _("Question withdrawn: %(party)s"),
+    "correction.proposed": _("Correction proposed: %(correction)s"),
+    "correction.confirmed": _("Correction made: %(correction)s"),
+    "correction.refused": _("Correction turned down: %(correction)s"),
+    "calendar.notice_entered": _("Holiday notice entered for %(number)s"),
+    "calendar.outage_entered": _("System outage entered from %(number)s"),
+    "calendar.outage_over": _("System outage over"),
     "security.lodged": _("Security lodged: %(amount)s %(currency)s"),
     "security.returned": _("Security returned: %(amount)s %(currency)s"),
     "security.used": _("Security used: %(amount)s %(currency)s"),
     "security.adjusted": _("Security adjusted: %(amount)s %(currency)s"),
     "letter.issued": _("Letter issued: %(number)s"),
+    "letter.sent": _("Letter sent: %(number)s"),
+    "letter.opened": _("Letter opened in the portal: %(number)s"),
     "letter.served": _("Letter served: %(number)s"),
     "letter.superseded": _("Letter replaced by %(replacement)s"),
     "right.drafted": _("Right entered as a draft"),
@@ -157,6 +174,8 @@ WORDED: dict[str, dict[Any, Any]] = {
     "inspection.outcome": dict(Verdict.choices),
     "inspection.item": STANDARD,
     "case.verdict": dict(HolderVerdict.choices),
+    "question.party": dict(AskedParty.choices),
+    "correction.correction": dict(CorrectionKind.choices),
 }
 COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",
           "position", "quantity", "bundled", "snoozed", "inspections"}  # fmt: skip
@@ -168,7 +187,7 @@ def worded(verb: str, name: str, value: Any) -> Any:
     known = WORDED.get(f"{verb.partition('.')[0]}.{name}", {})
     if isinstance(value, str | int) and value in known:
         return known[value]
-    if name in DAYS:
+    if name in DAYS or (name == "before" and verb.startswith("clock.")):
         return write_day(dt.date.fromisoformat(value)) if value else NOTHING
     if name in COUNTS:
         return write_number(value)

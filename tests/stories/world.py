@@ -133,7 +133,12 @@ def _cases(world: World, owner: Any, user: User) -> None:
     proposal = cases.take_step(case, "destroy", by=actor("officer", "kr"), answers={
         "place": "Incheon", "method": "shredding", "witness": "Choi Minho"})  # fmt: skip
     assert isinstance(proposal, PendingStep)
+    asked = cases.ask_question(case, party="holder", text="Which features?", days=5, by=officer)
+    wrong = cases.propose_correction(case, kind="value", reason="Typing error in the value",
+                                     data={"value": "1000"}, by=officer)  # fmt: skip
     letter = Letter.objects.about("case", case.pk).get(key="kr/form11", recipient_kind="holder")
+    world.keys |= {"question": asked.pk, "correction": wrong.pk,
+                   "clock": case.due_dates.order_by("pk")[0].pk}
     world.keys |= {"notice": notice.pk, "case": case.pk, "proposal": proposal.pk, "own": own.pk,
                    "letter": letter.pk, "number": letter.number,
                    "token": letter.data["verify_token"], "free": consignment().pk}  # fmt: skip

@@ -41,7 +41,9 @@ class Found:
 
     `from_country` and `to_country` are ISO codes; `is_gift` means sent by post without payment;
     `commercial` that a traveller's goods are for trade; `reasonable` the pieces an officer takes
-for personal use in China; `reference` the item's own number; the same `client_key` opens once.    """
+    for personal use in China; `reference` the item's own number. The same `client_key` opens
+    one case.
+    """
 
     channel: str
     reason: str

@@ -13,6 +13,9 @@ CONDITIONS = [("normal", _("Normal")), ("perishable", _("Perishable")),
               ("dangerous", _("Dangerous")), ("urgent", _("Otherwise urgent"))]  # fmt: skip
 
 
+CURRENCIES = {"kr": "KRW", "cn": "CNY"}
+
+
 def track_choices(administration: str) -> list[tuple[str, str]]:
     """Procedures of an administration that a case can go through, in its order of use."""
     today = clock.today(administration)
@@ -40,7 +43,7 @@ class OpenCaseForm(forms.Form):
     def __init__(self, *args: Any, administration: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].label = _("Customs value (%(currency)s)") % {
-            "currency": {"kr": "KRW", "cn": "CNY"}.get(administration, "")
+            "currency": CURRENCIES.get(administration, "")
         }
         choices = track_choices(administration)
         self.fields["track"].choices = choices  # type: ignore[attr-defined]

@@ -1,12 +1,14 @@
 """The form of a procedure step, made from what the step asks."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seizures.cases.ledger import balance
+from seizures.cases.duties import CONFIRMED, Duty
+from seizures.cases.ledger import LineBalance, balance
 from seizures.cases.models import SeizureCase
 from seizures.core.languages import pick
 from seizures.law.procedures import Ask, Procedure, Step
@@ -18,20 +20,23 @@ class StepForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, case: SeizureCase, step: Step, procedure: Procedure,
+                 goods: list[LineBalance] | None = None, duties: Sequence[Duty] = (),
                  **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, auto_id=f"{step.code}_%s", **kwargs)
-        self.case, self.step = case, step
+        self.case, self.step, self.goods = case, step, goods
         self.fields["version"].initial = case.version
         for ask in step.asks:
             if ask.kind == "quantity":
                 self._add_quantities(ask)
             else:
                 self.fields[ask.code] = _field(ask, procedure)
+        if duties:
+            self._name_duties(duties)
         self._suggest()
 
     def _add_quantities(self, ask: Ask) -> None:
         source = self.step.ledger.from_code if self.step.ledger else "stored"
-        for line in balance(self.case):
+        for line in balance(self.case) if self.goods is None else self.goods:
             there = line.under.get(source, Decimal(0))
             if there > 0:
                 self.fields[f"{ask.code}-{line.goods.pk}"] = forms.DecimalField(
@@ -39,6 +44,13 @@ class StepForm(forms.Form):
                     min_value=0, max_value=there, required=False, decimal_places=3,
                     initial=f"{there.normalize():f}",
                 )  # fmt: skip
+
+    def _name_duties(self, duties: Sequence[Duty]) -> None:
+        """What is still open is named beside the box that says: close it all the same."""
+        self.fields[CONFIRMED] = forms.BooleanField(
+            label=_("Close the case all the same"), required=False,
+            help_text=" ".join(str(duty.sentence) for duty in duties),
+        )  # fmt: skip
 
     def _suggest(self) -> None:
         if "security_amount" in self.fields:
