@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE = {
     "arrange the queues": {"task": "screening.sweep_queue", "schedule": 5.0},
     "draw random items for the shifts": {"task": "screening.sweep_exploration", "schedule": 60.0},
     "bring the match index up to date": {"task": "rights.sweep_index", "schedule": 2.0},
+    "read pictures of rights": {"task": "rights.sweep_pictures", "schedule": 5.0},
     "pack case bundles": {"task": "cases.sweep_bundles", "schedule": 5.0},
     "act on missed clocks": {"task": "cases.sweep_due", "schedule": 60.0},
     "seal the read log": {"task": "journal.seal_reads", "schedule": 30.0},

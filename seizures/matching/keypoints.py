@@ -12,14 +12,15 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
-from seizures.matching.pictures import upright
+from seizures.matching.pictures import NEAR, upright
 
 MOST_POINTS = 400
-LEAST_POINTS = 8
+LEAST_POINTS = 10
 """Points on one movement below which they may lie together by chance."""
 _AS_CLOSE = 0.8
 _APART = 5.0
 _CLOSEST = 64
+_FULLY = 0.5
 
 Bits = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.float32]
@@ -102,3 +103,12 @@ def _carried(view: Points, recorded: Points) -> float:
 def _different(places: Places) -> int:
     """How many places there are, those on the same spot counted once."""
     return len(np.unique(np.round(places / 3.0).astype(np.int64), axis=0))
+
+
+def likeness(apart: float, carried: float) -> float:
+    """How alike two pictures are, from 0 to 1: `apart` the share of differing bits of their prints,
+    `carried` the share of points on one movement.
+    """
+    by_print = max(0.0, NEAR - apart) / NEAR
+    by_points = min(1.0, carried / _FULLY)
+    return 1.0 - (1.0 - by_print) * (1.0 - by_points)

@@ -4,11 +4,15 @@ A print is 256 bits: the signs of the lowest frequencies of a picture's brightne
 right angle, mirroring and inverting only permute and flip them, so the eight positions of a photo
 cost one transform, and an inverted one is as far from the complement. Recorded pictures keep one
 print or two (all of it, and what stands out from its ground); a photo is asked by many: whole,
-trimmed, in steps of ten degrees, and by windows of it. The register is scanned word by word.
+trimmed, in steps of five degrees, and by windows of it. The register is scanned word by word.
 """
 
+import json
+import os
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +20,7 @@ from PIL import Image
 
 from seizures.matching.arrays import Hashes, Ints
 
+Box = tuple[float, float, float, float]
 Grey = npt.NDArray[np.float32]
 SIDE, LOW = 64, 16
 """A picture is read at SIDE by SIDE pixels, and LOW by LOW frequencies of it are kept."""
@@ -25,10 +30,13 @@ FAR = 0.5
 """Share of differing bits between pictures that have nothing to do with each other."""
 NEAR = 0.36
 """Pictures that differ in a larger share of the bits are not looked at more closely."""
+PRINT_BYTES = WORDS * 8
+FORMAT = 1
+"""Prints of another format are made anew."""
 _COARSE = 20
 """Bits of the first word that may differ before the others are looked at."""
 STANDS_OUT = 26.0
-ANGLES = tuple(range(10, 90, 10))
+ANGLES = tuple(range(5, 90, 5))
 WINDOWS = ((0.8, 3), (0.62, 4), (0.46, 5), (0.32, 6))
 """Sizes of the windows of a photo, as shares of its sides, and how many fit in a row."""
 
@@ -51,30 +59,33 @@ _ORDER = _by_frequency()
 
 
 def prints_of(picture: Image.Image) -> Hashes:
-    """The prints a recorded picture is found by: one row for all of it and one trimmed."""
+    """The prints a recorded picture is found by: a row for all of it, trimmed, and each of its
+    larger blocks.
+    """
     grey = upright(picture)
-    boxes = [(0.0, 0.0, float(grey.width), float(grey.height))]
+    boxes = [_whole(grey)]
     trimmed = content_box(grey)
     if trimmed is not None:
-        boxes.append(trimmed)
+        boxes += [trimmed, *_blocks(grey, trimmed)]
     return packed(_read(grey, boxes))
 
 
 def questions_of(picture: Image.Image) -> Hashes:
     """The prints a photo is asked by: a row for each part, angle and position."""
     grey = upright(picture)
-    boxes = [(0.0, 0.0, float(grey.width), float(grey.height))]
     trimmed = content_box(grey)
-    if trimmed is not None:
-        boxes.append(trimmed)
+    boxes = [_whole(grey), *([trimmed] if trimmed else [])]
     parts = [_read(grey, [*boxes, *_windows(grey.size)])]
     core = grey.crop(trimmed) if trimmed else grey
     ground = _ground(np.asarray(core, dtype=np.float32))
     for angle in ANGLES:
         turned = core.rotate(angle, Image.Resampling.BILINEAR, expand=True, fillcolor=ground)
-        box = content_box(turned) or (0.0, 0.0, float(turned.width), float(turned.height))
-        parts.append(_read(turned, [box]))
+        parts.append(_read(turned, [content_box(turned) or _whole(turned)]))
     return packed(_positions(np.concatenate(parts)))
+
+
+def _whole(grey: Image.Image) -> Box:
+    return 0.0, 0.0, float(grey.width), float(grey.height)
 
 
 def upright(picture: Image.Image) -> Image.Image:
@@ -89,7 +100,7 @@ def upright(picture: Image.Image) -> Image.Image:
     return grey
 
 
-def content_box(grey: Image.Image) -> tuple[float, float, float, float] | None:
+def content_box(grey: Image.Image) -> Box | None:
     """Where what stands out from the ground lies; None where it fills the picture or is nothing."""
     values = np.asarray(grey, dtype=np.float32)
     out = np.abs(values - _ground(values)) > STANDS_OUT
@@ -103,13 +114,44 @@ def content_box(grey: Image.Image) -> tuple[float, float, float, float] | None:
     return float(left), float(top), float(right), float(bottom)
 
 
+def _blocks(grey: Image.Image, box: Box) -> list[Box]:
+    """The blocks of a drawing that empty rows, or else empty columns, part: at most three, each
+    a tenth of it or more.
+    """
+    left, top, right, bottom = (round(edge) for edge in box)
+    values = np.asarray(grey, dtype=np.float32)
+    out = np.abs(values - _ground(values))[top:bottom, left:right] > STANDS_OUT
+    for axis in (1, 0):
+        runs = [run for run in _runs(np.asarray(out.any(axis=axis))) if run[1] - run[0] >= 12]
+        if len(runs) < 2:
+            continue
+        found = []
+        for start, end in runs:
+            part = out[start:end] if axis else out[:, start:end]
+            other = np.flatnonzero(part.any(axis=1 - axis))
+            first, last = int(other[0]), int(other[-1]) + 1
+            spans = (first, start, last, end) if axis else (start, first, end, last)
+            found.append((left + spans[0], top + spans[1], left + spans[2], top + spans[3]))
+        found.sort(key=lambda block: (block[0] - block[2]) * (block[3] - block[1]))
+        least = (right - left) * (bottom - top) / 10
+        big = [b for b in found if (b[2] - b[0]) * (b[3] - b[1]) >= least]
+        return [(float(a), float(b), float(c), float(d)) for a, b, c, d in big[:3]]
+    return []
+
+
+def _runs(told: "npt.NDArray[np.bool_]") -> list[tuple[int, int]]:
+    """Where rows with something on them begin and end."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], told, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
 def _ground(values: Grey) -> int:
     """The brightness of the edge."""
     edge = np.concatenate((values[0], values[-1], values[:, 0], values[:, -1]))
     return int(np.median(edge))
 
 
-def _windows(size: tuple[int, int]) -> Iterable[tuple[float, float, float, float]]:
+def _windows(size: tuple[int, int]) -> Iterable[Box]:
     for share, count in WINDOWS:
         width, height = size[0] * share, size[1] * share
         for row in range(count):
@@ -119,7 +161,7 @@ def _windows(size: tuple[int, int]) -> Iterable[tuple[float, float, float, float
                 yield left, top, left + width, top + height
 
 
-def _read(grey: Image.Image, boxes: Sequence[tuple[float, float, float, float]]) -> Grey:
+def _read(grey: Image.Image, boxes: Sequence[Box]) -> Grey:
     """The low frequencies of each part."""
     parts = [grey.resize((SIDE, SIDE), Image.Resampling.BILINEAR, box=box) for box in boxes]
     values = np.stack([np.asarray(part, dtype=np.float32) for part in parts])
@@ -182,3 +224,41 @@ def laid_out(prints: Sequence[tuple[int, Hashes]]) -> Prints:
     words = np.concatenate([rows for _, rows in prints])
     owners = np.concatenate([np.full(len(rows), number) for number, rows in prints])
     return Prints(np.ascontiguousarray(words.T), owners.astype(np.int64))
+
+
+def to_bytes(prints: Hashes) -> bytes:
+    """A picture's prints as they are stored."""
+    return prints.tobytes()
+
+
+def from_bytes(stored: bytes) -> Hashes:
+    """The prints of a picture, a row each."""
+    return np.frombuffer(stored, dtype=np.uint64).reshape(-1, WORDS)
+
+
+def write(prints: Prints, directory: Path) -> None:
+    """Puts an index of prints in place: written aside, flushed, renamed; never changed after."""
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    aside = directory.with_name(f".{directory.name}.{os.getpid()}.writing")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    for name, array in (("words", prints.words), ("picture", prints.picture)):
+        with (aside / f"{name}.npy").open("wb") as out:
+            np.save(out, array, allow_pickle=False)
+            out.flush()
+            os.fsync(out.fileno())
+    told = {"format": FORMAT, "prints": len(prints)}
+    (aside / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    if directory.exists():
+        shutil.rmtree(directory)
+    os.replace(aside, directory)
+
+
+def read(directory: Path) -> Prints:
+    """Maps an index of prints; raises OSError or ValueError where it cannot be used."""
+    told = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
+    words = np.load(directory / "words.npy", mmap_mode="r", allow_pickle=False)
+    picture = np.load(directory / "picture.npy", mmap_mode="r", allow_pickle=False)
+    if told["format"] != FORMAT or words.shape != (WORDS, told["prints"]):
+        raise ValueError(f"{directory} is no index of prints of format {FORMAT}")
+    return Prints(np.asarray(words), np.asarray(picture))

@@ -10,7 +10,12 @@ from seizures.rights.choices import (
     RightKind,
     TraderRole,
 )
-from seizures.rights.querysets import HolderQuerySet, RecordationQuerySet, RightQuerySet
+from seizures.rights.querysets import (
+    HolderQuerySet,
+    RecordationQuerySet,
+    RightPictureQuerySet,
+    RightQuerySet,
+)
 
 
 class Holder(Row):
@@ -180,3 +185,35 @@ class RightChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.right_id} {self.what}"
+
+
+class RightPicture(Row):
+    """A picture of a right as the look-up finds it; `prints` are made from it and can be made
+    again, none where it could not be read."""
+
+    attachment = models.OneToOneField(
+        "files.Attachment", on_delete=models.CASCADE, related_name="right_picture"
+    )
+    right = models.ForeignKey(Right, on_delete=models.CASCADE, related_name="pictures")
+    prints = models.BinaryField()
+
+    objects = RightPictureQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.right_id} {self.attachment_id}"
+
+
+class PictureIndex(Row):
+    """One built version of the prints of all pictures of rights; the newest usable one is read."""
+
+    version = models.CharField(max_length=60, unique=True)
+    path = models.CharField(max_length=100, blank=True)
+    pictures = models.PositiveIntegerField(default=0)
+    newest_picture = models.BigIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        verbose_name_plural = "picture indexes"
+
+    def __str__(self) -> str:
+        return self.version

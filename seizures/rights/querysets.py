@@ -98,3 +98,16 @@ class RecordationQuerySet(models.QuerySet[Any]):
     def expired_before(self, day: dt.date) -> "RecordationQuerySet":
         """Still marked as recorded although their term ended before the day."""
         return self.filter(status=IN_FORCE, expires_on__lt=day)
+
+
+class RightPictureQuerySet(models.QuerySet[Any]):
+    """Pictures of rights that the look-up finds."""
+
+    def visible_to(self, user: Any) -> "RightPictureQuerySet":
+        """Those of rights the reader may see."""
+        rights = self.model._meta.get_field("right").related_model
+        return self.filter(right__in=rights.objects.visible_to(user))
+
+    def readable(self) -> "RightPictureQuerySet":
+        """Those that have prints."""
+        return self.exclude(prints=b"")

@@ -11,3 +11,9 @@ def sweep_index() -> bool:
     """Ends what has run out, then makes sure that the index knows every change."""
     actions.lapse_expired(by=system())
     return actions.bring_up_to_date(by=system())
+
+
+@shared_task(name="rights.sweep_pictures")
+def sweep_pictures() -> bool:
+    """Reads pictures of rights that came since and brings their index up to date."""
+    return actions.index_pictures(by=system())

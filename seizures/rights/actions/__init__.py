@@ -8,6 +8,7 @@ from seizures.rights.actions.importing import Imported, import_rows
 from seizures.rights.actions.indexing import bring_up_to_date, build_index
 from seizures.rights.actions.naming import add_alias, add_trader, remove_alias, remove_trader
 from seizures.rights.actions.papers import answer_with_papers, attach_paper, remove_paper
+from seizures.rights.actions.picturing import index_pictures
 
 __all__ = [
     "Gap",
@@ -24,6 +25,7 @@ __all__ = [
     "draft_right",
     "gaps_of",
     "import_rows",
+    "index_pictures",
     "lapse_expired",
     "open_holder",
     "refuse",
