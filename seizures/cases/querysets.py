@@ -71,6 +71,10 @@ class DueDateQuerySet(models.QuerySet[Any]):
         """Neither met, missed nor ended."""
         return self.filter(status="running")
 
+    def asking(self) -> "DueDateQuerySet":
+        """Ran out, and an officer has to decide what follows."""
+        return self.filter(asks_officer=True)
+
     def due_before(self, day: dt.date) -> "DueDateQuerySet":
         """Running clocks whose last day lies before the day: missed."""
         return self.running().filter(due_on__lt=day)

@@ -22,6 +22,7 @@ from seizures.letters.models import Letter
 from seizures.letters.titles import TITLES
 from seizures.portal import clocks
 from seizures.portal.forms.steps import StepForm
+from seizures.portal.questions import question_panel
 
 MOST_PICTURES = 24
 #: What the steps of an answer set as fact in every procedure, and how the form names them.
@@ -115,7 +116,7 @@ def present(case: SeizureCase, user: Any, *, bound: StepForm | None = None,
     """The context of the page on which a holder follows a case."""
     procedure = procedure_of(case)
     stage = procedure.stage(case.stage)
-    taken = list(case.steps.all())
+    taken = list(case.steps.filter(is_corrected=False))
     context = notice_context(case, user)
     running = [row for row in context["clocks"] if not row["stopped"]]
     return context | {
@@ -127,6 +128,7 @@ def present(case: SeizureCase, user: Any, *, bound: StepForm | None = None,
         "clock": context["clock"] or next(iter(running), None),
         "outcomes": _outcomes(case), "answers": list(case.answers.order_by("-id")),
         "timeline": _timeline(case, procedure, taken),
+        "questions": question_panel(case),
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from seizures.parties.names import fold
 from seizures.portal import clocks, notices
 from seizures.portal.access import holder_side
 from seizures.portal.lists import newest_first
+from seizures.portal.questions import waiting_questions
 from seizures.rights.choices import TONE
 from seizures.rights.models import Recordation, Right
 
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "notices": notices.waiting(request.user, limit=5),
         "supplements": _supplements(request.user),
+        "questions": waiting_questions(request.user),
         "drafts": list(drafts.prefetch_related(_recordations()).order_by("-pk")[:MOST_DRAFTS]),
         "rows": [{"right": right, "cells": cells(right)} for right in page.rows],
         "previous_url": page.previous_url, "next_url": page.next_url, "q": text,

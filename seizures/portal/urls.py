@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from seizures.portal import cases, home, notices, pledges, recordations, recording, rights
+from seizures.portal import (
+    cases,
+    home,
+    notices,
+    pledges,
+    questions,
+    recordations,
+    recording,
+    rights,
+)
 
 urlpatterns = [
     path("", home.home, name="portal-home"),
@@ -25,5 +34,7 @@ urlpatterns = [
     path("notices/<int:pk>/", notices.notice, name="portal-notice"),
     path("notices/<int:pk>/receipt/", notices.notice_receipt, name="portal-notice-receipt"),
     path("cases/<int:pk>/", cases.case, name="portal-case"),
+    path("cases/<int:pk>/questions/<int:question>/", questions.question_answer,
+         name="portal-question"),
     path("cases/<int:pk>/steps/<slug:code>/", cases.case_step, name="portal-case-step"),
 ]  # fmt: skip

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from seizures.cargo.models import Manifest
 from seizures.cases.facts import procedure_of
-from seizures.cases.models import DueDate, SeizureCase
+from seizures.cases.models import DueDate, Question, SeizureCase
 from seizures.core import clock
+from seizures.core.languages import pick
 from seizures.inspections.choices import TONE as INSPECTION_TONE
 from seizures.inspections.models import Inspection
 from seizures.reference.calendars import calendar_of
@@ -52,6 +53,8 @@ def _officer(request: HttpRequest, user: Any) -> dict[str, Any]:
         **_top(request, user),
         "inspections": _inspections(user, office),
         "clocks": _clocks(user),
+        "asking": _asking(user),
+        "late_questions": _late_questions(user),
         "referrals": _referrals(user),
         "manifests": _manifests(user),
         "may_decide": True,
@@ -106,6 +109,27 @@ def _clocks(user: Any) -> list[dict[str, Any]]:
          "clock": clock_row(row, procedure_of(row.case))}
         for row in rows
     ]  # fmt: skip
+
+
+def _asking(user: Any) -> list[dict[str, Any]]:
+    """Clocks that ran out and of which the law leaves it to an officer what follows."""
+    rows = DueDate.objects.asking().filter(case__in=SeizureCase.objects.visible_to(user).open())
+    return [
+        {"case": row.case, "url": _url("case-detail", row.case), "due_on": row.due_on,
+         "title": pick(procedure_of(row.case).deadline(row.rule).titles)}
+        for row in rows.select_related("case__right").order_by("due_on", "id")[:SIDE_ROWS]
+    ]  # fmt: skip
+
+
+def _late_questions(user: Any) -> list[dict[str, Any]]:
+    """Formal questions whose answer is late."""
+    today = clock.today(user.administration_id)
+    rows = Question.objects.filter(status="open", due_on__lt=today,
+                                   case__in=SeizureCase.objects.visible_to(user))  # fmt: skip
+    return [
+        {"row": row, "url": _url("case-detail", row.case)}
+        for row in rows.select_related("case__right").order_by("due_on", "id")[:SIDE_ROWS]
+    ]
 
 
 def _referrals(user: Any) -> list[dict[str, Any]]:
