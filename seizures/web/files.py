@@ -8,11 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from seizures.cargo.models import Consignment, Manifest
+from seizures.cases.actions.receipts import open_in_portal
 from seizures.cases.models import SeizureCase
 from seizures.cases.policies import may_holder_read_file, may_holder_read_letter
+from seizures.core.actor import of_user
 from seizures.files import store
 from seizures.files.models import Attachment
 from seizures.inspections.models import Inspection
+from seizures.letters.actions import sign_letter
+from seizures.letters.choices import Recipient
 from seizures.letters.models import Letter
 from seizures.rights.models import Recordation, Right
 from seizures.web.access import anybody
@@ -47,14 +51,22 @@ def file_thumbnail(request: HttpRequest, pk: int) -> FileResponse:
 @anybody
 def letter_file(request: HttpRequest, pk: int) -> FileResponse:
     """A letter as issued, or its translation; holders see those addressed to them or filed."""
-    letter = get_object_or_404(Letter.objects.select_related("file", "translation_file"), pk=pk)
+    letter = get_object_or_404(
+        Letter.objects.select_related("file", "translation_file", "signed_file"), pk=pk
+    )
     model = RECORDS.get(letter.subject_kind)
     if model is None:
         raise Http404
     record = get_object_or_404(model.objects.visible_to(request.user), pk=letter.subject_id)
     if not request.user.is_official and not _is_for_holder(record, letter):  # type: ignore[union-attr]
         raise Http404
-    stored = letter.translation_file if "translation" in request.GET else letter.file
+    if letter.recipient_kind == Recipient.HOLDER and not request.user.is_official:  # type: ignore[union-attr]
+        letter = open_in_portal(letter, by=of_user(request.user))
+    if "translation" in request.GET:
+        stored = letter.translation_file
+    else:
+        letter = sign_letter(letter)
+        stored = letter.file if "unsigned" in request.GET else letter.signed_file or letter.file
     if stored is None:
         raise Http404
     return _send(stored.path, "application/pdf", f"{letter.number}.pdf", inline=True)

@@ -31,6 +31,7 @@ PUBLIC = {
     "service-worker": "the script of the yard page, without data",
     "manifest": "name and icon of the yard page",
     "favicon": "a picture",
+    "letter-check": "whoever holds a PDF may ask whether it is a letter issued here",
     "letter-verify": "whoever holds a letter may ask whether it is genuine; tells nothing else",
     "demo-sign-in": "the buttons of the demo; absent elsewhere",
 }

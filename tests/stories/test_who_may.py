@@ -121,6 +121,7 @@ TABLE = {
     "shadow-propose": Rule(KEEPERS, KOREAS, ("shadow",)),
     # rights
     "right-list": Rule(OFFICIAL, NOBODYS),
+    "lookup": Rule(OFFICIAL, NOBODYS),
     "right-detail": Rule(OFFICIAL, JOINT, ("right",)),
     "examination-list": Rule(EXAMINERS, NOBODYS),
     "examination-detail": Rule(EXAMINERS, KOREAS, ("submitted",)),
