@@ -7,7 +7,7 @@ infringer and a party with a bad history add to the score; an authorised party e
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -119,8 +119,20 @@ def _judged(
             params = (*shown, ("words", ", ".join(sorted(words))))
             told.append(Reason(code, round(sum(words.values()), 3), 0.0, params))
     doubt, who = _doubt(line, name, context)
-    score = 1.0 - _remaining(models, terms, features) * (1.0 - 0.4 * doubt)
-    return Hit(line.id, name, round(score, 4), True, REFER, (*told, *who), span)
+    counted = {"card_models": float(len(models)), "card_terms": sum(terms.values()),
+               "card_features": float(len(features)), "card_doubt": doubt}  # fmt: skip
+    kept = tuple((code, value) for code, value in counted.items() if value)
+    return Hit(line.id, name, card_score(counted), True, REFER, (*told, *who), span, kept)
+
+
+def card_score(counted: Mapping[str, float]) -> float:
+    """The score of a card from what the line shares with it: models, points of terms, features of
+    the product, and how much the parties add.
+    """
+    words = max(0.0, counted.get("card_terms", 0.0) - 1.0)
+    models, features = counted.get("card_models", 0.0), counted.get("card_features", 0.0)
+    remaining = 0.5 * 0.45**models * 0.75**words * 0.9**features
+    return round(float(1.0 - remaining * (1.0 - 0.4 * counted.get("card_doubt", 0.0))), 4)
 
 
 def _shared(
@@ -170,14 +182,6 @@ def _is_enough(
         return True
     beside = min(_MOST_FEATURES, sum(features.values()))
     return points >= _TERMS_BESIDE and points + beside >= LEAST_TERMS
-
-
-def _remaining(
-    models: dict[str, float], terms: dict[str, float], features: dict[str, float]
-) -> float:
-    """How much doubt is left after what the line shares with the card."""
-    words = max(0.0, sum(terms.values()) - 1.0)
-    return float(0.5 * 0.45 ** len(models) * 0.75**words * 0.9 ** len(features))
 
 
 def _features(

@@ -16,9 +16,11 @@ from django.db.models import Avg, Count, Max
 from seizures.cargo.models import GoodsLine
 from seizures.core import clock
 from seizures.core.database import alias
+from seizures.matching.cards import feature_words
 from seizures.matching.context import Context, KnownParty, PeopleIndex, Price
 from seizures.parties.models import Party
 from seizures.reference.models import Administration, ExchangeRate
+from seizures.rights.choices import RightKind
 from seizures.rights.index import newest_change
 from seizures.rights.models import Right
 from seizures.screening.choices import Outcome
@@ -78,7 +80,7 @@ def _stamp(administration: str) -> str:
 def build(administration: str) -> Context:
     """Reads everything anew."""
     parties = [*watched_parties(administration), *judged_parties(administration)]
-    return Context(PeopleIndex.of(parties), _prices(), _rates(administration))
+    return Context(PeopleIndex.of(parties), _prices(), _rates(administration), _features())
 
 
 def version_of(context: Context) -> str:
@@ -87,6 +89,7 @@ def version_of(context: Context) -> str:
         sorted(map(repr, context.parties.parties)),
         sorted(map(repr, context.prices.values())),
         sorted(context.rates.items()),
+        sorted((right, sorted(words)) for right, words in context.features.items()),
     )
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:12]
 
@@ -145,6 +148,13 @@ def _prices() -> dict[str, Price]:
     rows = Right.objects.filter(genuine_price__gt=0).exclude(genuine_currency="")
     told = rows.values_list("pk", "genuine_price", "genuine_currency")
     return {str(pk): Price(str(pk), float(amount), currency) for pk, amount, currency in told}
+
+
+def _features() -> dict[str, frozenset[str]]:
+    """The words of the visible features on the cards of patents and designs."""
+    rows = Right.objects.filter(kind__in=(RightKind.PATENT, RightKind.DESIGN))
+    told = rows.exclude(identification="").values_list("pk", "identification")
+    return {str(pk): feature_words(text) for pk, text in told}
 
 
 def _rates(administration: str) -> dict[str, float]:

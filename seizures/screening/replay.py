@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seizures.core.errors import Refused
 from seizures.matching import recipes
+from seizures.matching.cards import card_score
 from seizures.matching.context import Context
 from seizures.matching.facts import GoodsFacts, RightFacts
 from seizures.matching.index import MatchIndex
@@ -40,8 +41,8 @@ class Term:
 class Replayed:
     """A hit computed again: the stored score, the new one, and every term of the sum.
 
-    `how` is `sum` (recipe over features), `card` (product card read again) or `rule` (a rule
-    spoke without a match); `today` is the reading of the present engine, where asked for.
+    `how` is `sum` (recipe over features), `card` (what the line shares with a product card) or
+    `rule` (a rule spoke without a match); `today` is the reading of the present engine.
     """
 
     hit: AlertHit
@@ -82,7 +83,10 @@ def replay_hit(hit: AlertHit, *, with_today: bool = False) -> Replayed:
     recipe = recipes.get(hit.recipe)
     calibration = lesson(learned_part(hit.data_version)).calibration
     terms: list[Term] = []
-    if hit.features:
+    if hit.tier == Tier.REFER and hit.features:
+        score, how = card_score(hit.features), "card"
+        terms = [Term("feature", code, value, 0.0, 0.0) for code, value in hit.features.items()]
+    elif hit.features:
         score, added = replay(hit.recipe, hit.features.items(), calibration=calibration)
         terms = [
             Term("feature", code, float(hit.features[code]), recipe.weights[code], part)
@@ -91,8 +95,6 @@ def replay_hit(hit: AlertHit, *, with_today: bool = False) -> Replayed:
         how = "sum"
     elif any(rule["effect"] == "alert" for rule in hit.rules):
         score, how = chance(sum(rule["shift"] for rule in hit.rules)), "rule"
-    elif hit.tier == Tier.REFER:
-        score, how = _card_score(hit), "card"
     else:
         raise NotReplayable(
             _("This alert was raised before the screening kept what a score is made of.")
@@ -112,14 +114,6 @@ def replay_alert(alert: Alert, *, with_today: bool = False) -> list[Replayed]:
     if not hits:
         raise NotReplayable(_("This alert was raised by hand: there is no score to compute again."))
     return [replay_hit(hit, with_today=with_today) for hit in hits]
-
-
-def _card_score(hit: AlertHit) -> float:
-    """A product card is read again: stored line against stored right, nothing else."""
-    right, line = stored_right(hit), stored_line(hit)
-    index = MatchIndex.of([right])
-    found = screen(index, [line], recipe=hit.recipe)
-    return max((one.score for one in found if one.right == right.id), default=0.0)
 
 
 def stored_line(hit: AlertHit) -> GoodsFacts:
@@ -148,7 +142,7 @@ def _today(hit: AlertHit) -> Today:
     is_recorded = rows.filter(recordations__status="recorded").exists()
     line = stored_line(hit)
     changes = None
-    if hit.features:
+    if hit.features and hit.tier != Tier.REFER:
         changes = _compared(hit, right, line, engine.recipe, engine.context, engine.learned)
     score = _score_now(right, line, engine.recipe, engine.context, engine.learned)
     return Today(engine.recipe, engine.data_version, engine.context_version, score, is_recorded,
