@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seizures.cargo.models import GoodsLine
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.files.models import Attachment
 from seizures.inspections import actions
 from seizures.inspections.checklists import STANDARD
 from seizures.inspections.choices import TONE
+from seizures.inspections.coverage import covered
 from seizures.inspections.models import ChecklistItem, Inspection
 from seizures.journal.models import Entry
 from seizures.web.access import official, on_duty
@@ -167,7 +169,7 @@ def _again(request: HttpRequest, pk: int, extra: dict[str, Any]) -> HttpResponse
 def _present(request: HttpRequest, row: Inspection) -> dict[str, Any]:
     right = row.alert.right if row.alert else None
     pictures = list(Attachment.objects.on("right", right.pk).pictures()[:12]) if right else []
-    is_open = row.status in STATES["open"]
+    is_open, whole = row.status in STATES["open"], covered(row)
     return {
         "inspection": row, "tone": TONE[row.status], "is_open": is_open, "right": right,
         "may_act": is_open and request.user.is_on_duty,  # type: ignore[union-attr]
@@ -177,7 +179,9 @@ def _present(request: HttpRequest, row: Inspection) -> dict[str, Any]:
         "checklist": [(item, STANDARD.get(item.code, item.text)) for item in row.checklist.all()],
         "photos": list(Attachment.objects.on("inspection", row.pk)),
         "findings": list(row.findings.select_related("right", "line").order_by("id")),
-        "lines": list(row.consignment.lines.order_by("position")[:20]),
+        "lines": list(GoodsLine.objects.filter(consignment__in=[target for target, _a in whole])
+                      .select_related("consignment").order_by("consignment", "position")[:40]),
+        "covered": whole if len(whole) > 1 else [],
         "containers": list(row.consignment.containers.order_by("number")[:10]),
         "cases": list(row.cases.order_by("id")),
         "form": FindingForm(inspection=row, initial={"client_key": secrets.token_hex(8)}),

@@ -1,5 +1,6 @@
 """A small world with something in every room, and the address of every page and deed in it."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from seizures.cargo.models import GoodsLine
 from seizures.cases import actions as cases
 from seizures.cases.models import PendingStep
 from seizures.core import clock
-from seizures.core.actor import of_user
+from seizures.core.actor import of_user, system
 from seizures.files.models import Attachment
 from seizures.inspections import actions as inspections
 from seizures.letters.models import Letter
@@ -98,6 +99,14 @@ def _cargo(world: World) -> None:
         quantity=1200, by=officer,
     )  # fmt: skip
     done = inspections.finish(done, by=officer)
+    screened(row("HBL0010", fake, shipper="YANTAI HAIYUE TRADING CO LTD"))
+    aside = Alert.objects.latest("pk").dispositions.get(administration="kr")
+    snooze = screening.snooze(aside, until=clock.now() + dt.timedelta(days=3),
+                              reason="Waits for the samples", by=officer)  # fmt: skip
+    screening.arrange(by=system())
+    bundle = first.dispositions.get(administration="kr").bundle
+    assert bundle is not None
+    world.keys |= {"bundle": bundle.pk, "snooze": snooze.pk, "snoozed": aside.alert_id}
     world.keys |= {
         "manifest": manifest.pk, "refused": manifest.refused_rows.get().pk, "alert": first.pk,
         "dismissed": third.pk, "consignment": first.consignment_id, "right": first.right_id,
@@ -137,8 +146,11 @@ def _cases(world: World, owner: Any, user: User) -> None:
     wrong = cases.propose_correction(case, kind="value", reason="Typing error in the value",
                                      data={"value": "1000"}, by=officer)  # fmt: skip
     letter = Letter.objects.about("case", case.pk).get(key="kr/form11", recipient_kind="holder")
-    world.keys |= {"question": asked.pk, "correction": wrong.pk,
-                   "clock": case.due_dates.order_by("pk")[0].pk}
+    world.keys |= {
+        "question": asked.pk,
+        "correction": wrong.pk,
+        "clock": case.due_dates.order_by("pk")[0].pk,
+    }
     world.keys |= {"notice": notice.pk, "case": case.pk, "proposal": proposal.pk, "own": own.pk,
                    "letter": letter.pk, "number": letter.number,
                    "token": letter.data["verify_token"], "free": consignment().pk}  # fmt: skip

@@ -1,17 +1,21 @@
 """Joins further alerts to an open case, and parts them again."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
+from seizures.cargo.models import Consignment
 from seizures.cases.models import LinkedAlert, SeizureCase
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused, Stale
 from seizures.inspections.coverage import covered
+from seizures.inspections.models import Finding, Inspection
 from seizures.journal.actions import record
 from seizures.screening import actions as screening
 from seizures.screening.choices import UNDECIDED
-from seizures.screening.models import Disposition
+from seizures.screening.models import Alert, Disposition
 from seizures.screening.policies import require_decider
 
 
@@ -46,6 +50,17 @@ def join_alert(
         record("case.alert_joined", kind="case", key=held.pk, by=by, reference=held.number,
                alert=row.alert.number, note=note)  # fmt: skip
     return link
+
+
+def seat_of(inspection: Inspection, findings: Sequence[Finding]
+            ) -> tuple[Consignment, Alert | None]:  # fmt: skip
+    """Which consignment of a bundle's inspection the case stands on, with its alert.
+
+    The order's own where suspected goods were found in it, else the first in which they were.
+    """
+    places = {finding.line.consignment_id for finding in findings if finding.line}
+    whole = covered(inspection)
+    return next(((target, alert) for target, alert in whole if target.pk in places), whole[0])
 
 
 def join_bundle(case: SeizureCase, *, by: Actor) -> int:

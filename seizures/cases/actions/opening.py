@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
 from seizures.cargo.models import Consignment, GoodsLine
-from seizures.cases.actions.linking import join_bundle
+from seizures.cases.actions.linking import join_bundle, seat_of
 from seizures.cases.choices import SecurityKind
 from seizures.cases.models import CaseGoods, GoodsMovement, Security, SeizureCase
 from seizures.cases.policies import law_role
@@ -51,10 +51,11 @@ def open_case(inspection: Inspection, *, track: str, by: Actor, urgent: bool = F
         ).first()  # fmt: skip
         if same:
             return same
+        consignment, alert = seat_of(inspection, findings)
         case = write_case(
-            inspection.consignment, right, edition_of(track, inspection.administration), by=by,
+            consignment, right, edition_of(track, inspection.administration), by=by,
             administration=inspection.administration, office=inspection.office,
-            inspection=inspection, alert=inspection.alert, is_urgent=urgent, condition=condition,
+            inspection=inspection, alert=alert, is_urgent=urgent, condition=condition,
             declaration_number=declaration_number,
             storage_place=storage_place or inspection.place,
         )  # fmt: skip

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from seizures.cargo.models import GoodsLine
 from seizures.inspections.choices import Verdict
+from seizures.inspections.coverage import covered
 from seizures.inspections.models import Inspection
 from seizures.rights.models import Right
 
@@ -27,8 +29,10 @@ class FindingForm(forms.Form):
 
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lines = inspection.consignment.lines.order_by("position")
-        rights = Right.objects.filter(alerts__consignment=inspection.consignment).distinct()
+        places = [target.pk for target, _alert in covered(inspection)]
+        lines = GoodsLine.objects.filter(consignment__in=places)
+        lines = lines.order_by("consignment", "position")
+        rights = Right.objects.filter(alerts__consignment__in=places).distinct()
         self.fields["line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["right"].queryset = rights  # type: ignore[attr-defined]
         if inspection.alert_id:
