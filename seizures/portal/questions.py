@@ -18,7 +18,6 @@ from seizures.core.errors import Refused
 from seizures.portal import clocks
 from seizures.portal.access import holder_side
 from seizures.portal.forms.uploads import ManyFilesField
-from seizures.portal.notices import find_case
 
 MOST = 5
 
@@ -69,6 +68,7 @@ def waiting_questions(user: Any) -> list[dict[str, Any]]:
 def question_answer(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """Keeps the holder's answer with its files."""
     from seizures.portal.case_view import present
+    from seizures.portal.notices import find_case
 
     case = find_case(request, pk)
     row = get_object_or_404(Question, pk=question, case=case, party=AskedParty.HOLDER)
