@@ -12,6 +12,7 @@ DESK = [
     ("inspection-list", _("Inspections"), "search"),
     ("case-list", _("Cases"), "folder"),
     ("right-list", _("Rights"), "shield-check"),
+    ("lookup", _("Pictures"), "image"),
     ("rule-list", _("Rules and engines"), "sliders"),
     ("dashboard", _("Statistics"), "bar-chart"),
     ("law-list", _("Law"), "book"),
