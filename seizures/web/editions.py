@@ -6,19 +6,21 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seizures.core import clock
 from seizures.core.languages import pick
 from seizures.law import procedures
 from seizures.law.administrations import ADMINISTRATIONS
-from seizures.law.differences import differences
 from seizures.law.errors import NoEdition
 from seizures.law.procedures import Procedure
 from seizures.law.procedures.loader import load_edition
 from seizures.web.access import official
 from seizures.web.law_words import deadline_row, difference_rows, security_rows, step_row
+from seizures.web.templatetags.wording import write_day
+
+FIRST = ("kr/on_request", "cn/ex_officio")
+"""The procedures used most, on top of the list."""
 
 
 @official
@@ -32,7 +34,7 @@ def law_list(request: HttpRequest) -> HttpResponse:
              "active": row.code == code, "count": None}
             for row in ADMINISTRATIONS.values()]  # fmt: skip
     rows = [_track_row(track) for track in procedures.tracks() if track.startswith(f"{code}/")]
-    rows.sort(key=lambda row: not row["steps"])
+    rows.sort(key=lambda row: (row["code"] not in FIRST, not row["steps"]))
     return render(request, "law/list.html", {"tabs": tabs, "rows": rows})
 
 
@@ -91,7 +93,7 @@ def _day(text: str | None, known: tuple[dt.date, ...]) -> dt.date | None:
 
 def _editions(track: str, known: tuple[dt.date, ...], shown: dt.date) -> list[dict[str, Any]]:
     address = reverse("law-track", args=track.split("/"))
-    return [{"label": _("From %(day)s") % {"day": date_format(day)},
+    return [{"label": _("From %(day)s") % {"day": write_day(day, weekday=False)},
              "url": f"{address}?edition={day.isoformat()}", "active": day == shown, "count": None}
             for day in known]  # fmt: skip
 
@@ -103,4 +105,4 @@ def _compared(procedure: Procedure, other: dt.date | None) -> dict[str, Any] | N
     second = load_edition(procedure.track, other)
     older, newer = sorted((procedure, second), key=lambda row: row.first_day)
     return {"older": older.first_day, "newer": newer.first_day,
-            "rows": difference_rows(newer, differences(older, newer))}  # fmt: skip
+            "rows": difference_rows(older, newer)}  # fmt: skip

@@ -11,6 +11,7 @@ from seizures.core.languages import pick
 from seizures.law import guarantees
 from seizures.law.conditions import get as condition
 from seizures.law.counting import MODES
+from seizures.law.differences import Difference, differences
 from seizures.law.goods import GOODS_CODES
 from seizures.law.procedures import Deadline, Procedure, SecurityRule, Step
 from seizures.letters.titles import TITLES
@@ -41,7 +42,17 @@ FIELDS = {
     "if_missed": gettext_lazy("If missed"), "event": gettext_lazy("Runs from"),
     "bands": gettext_lazy("Amount"), "sme_rate": gettext_lazy("Rate for small firms"),
     "forms": gettext_lazy("Forms accepted"), "summary": gettext_lazy("Summary"),
-    "notes": gettext_lazy("Notes"),
+    "notes": gettext_lazy("Notes"), "counter_rate": gettext_lazy("Rate of the counter-security"),
+    "counter_sme_rate": gettext_lazy("Rate of the counter-security for small firms"),
+    "counter_rights": gettext_lazy("Rights with counter-security"),
+    "counter_basis": gettext_lazy("Basis of the counter-security"),
+    "general_minimum": gettext_lazy("Lowest general guarantee"),
+    "general_basis": gettext_lazy("Basis of the general guarantee"),
+    "refused_forms": gettext_lazy("Forms not accepted"),
+    "first_day_counted": gettext_lazy("First day counted"),
+    "roll": gettext_lazy("Moved off rest days"), "opens": gettext_lazy("Opens"),
+    "runs_from": gettext_lazy("Started by"), "start_ask": gettext_lazy("Day of the event"),
+    "to_confirm": gettext_lazy("Open question"), "cutoffs": gettext_lazy("Hour of the last day"),
 }  # fmt: skip
 KINDS = {"added": (gettext_lazy("Added"), "success"),
          "removed": (gettext_lazy("Removed"), "danger"),
@@ -143,18 +154,29 @@ def _bands(rule: SecurityRule) -> str:
     return "; ".join(said)
 
 
-def difference_rows(procedure: Procedure, found: Any) -> list[dict[str, Any]]:
+def difference_rows(older: Procedure, newer: Procedure) -> list[dict[str, Any]]:
     """Differences of two editions with both readings in words."""
     rows = []
-    for row in found:
+    for row in differences(older, newer):
         word, tone = KINDS[row.kind]
         rows.append({
-            "part": PARTS[row.part], "code": row.code, "kind": word, "tone": tone,
+            "part": PARTS[row.part], "title": _title(row, older, newer), "code": row.code,
+            "kind": word, "tone": tone,
             "changes": [{"field": FIELDS.get(c.field, c.field.replace("_", " ")),
                          "before": shown(c.before), "after": shown(c.after)}
                         for c in row.changes],
         })  # fmt: skip
     return rows
+
+
+def _title(row: Difference, older: Procedure, newer: Procedure) -> str:
+    """What the changed row is called in the edition that has it."""
+    edition = older if row.kind == "removed" else newer
+    if row.part == "step":
+        return pick(edition.step(row.code).titles)
+    if row.part == "deadline":
+        return pick(edition.deadline(row.code).titles)
+    return pick(edition.stage(row.code).titles) if row.part == "stage" else ""
 
 
 def shown(value: Any) -> str:
@@ -164,7 +186,8 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
-        return pick(value)
+        named = set(value) >= {"en", "ko"}
+        return pick(value) if named else ", ".join(f"{key} {value[key]}" for key in value)
     if isinstance(value, tuple):
         return ", ".join(shown(part) for part in value)
     if is_dataclass(value):

@@ -67,7 +67,7 @@ def test_two_editions_show_what_changed_field_by_field(officer: Client, tmp_path
     assert "What changed" in page and "Only one edition" not in page
     assert "<del>5</del>" in page and "<ins>4</ins>" in page
     assert "<del>0.40</del>" in page and "<ins>0.35</ins>" in page
-    assert "holder_request" in page and "owner_reply" in page
+    assert "Legal period: Holder&#x27;s request for suspension" in page
 
 
 def test_the_older_edition_is_compared_with_the_newer(officer: Client, tmp_path: Path) -> None:
