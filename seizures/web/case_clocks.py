@@ -89,6 +89,7 @@ def _day(day: str, number: int | None, reason: str, names: dict[str, str] | None
     words = pick(names) if names else pick(REASONS[reason])
     return {"day": dt.date.fromisoformat(day), "number": number, "reason": words,
             "why": pick(REASONS[reason]),
+        "name": pick(names) if names else "",
             "tone": "counted" if number else TONE.get(reason, "rest")}  # fmt: skip
 
 

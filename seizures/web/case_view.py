@@ -36,8 +36,25 @@ def page_of(request: HttpRequest, case: SeizureCase, *, refused_countersign: str
             status: int = 422, **bound: Any) -> HttpResponse:  # fmt: skip
     """The case page with a form that came back, or a refusal, on it."""
     context = present(case, request.user, **bound)
-    context["refused_countersign"] = refused_countersign
+    context["refused_countersign"] = refused_countersign or _homeless(context, bound)
     return render(request, "cases/detail.html", context, status=status)
+
+
+def _homeless(context: dict[str, Any], bound: dict[str, Any]) -> str:
+    """A refusal whose form is no longer on the page: somebody else did the deed in between."""
+    for name in ("clock", "question"):
+        came = bound.get(name)
+        if came and came[3] and not _is_shown(context, came[2]):
+            return str(came[3])
+    return ""
+
+
+def _is_shown(context: dict[str, Any], form: Any) -> bool:
+    deeds = [deed for row in context["clocks"] for deed in row.get("deeds", ())]
+    questions = context["questions"]
+    deeds += [row[name] for row in questions["rows"] for name in ("answer", "withdraw")
+              if name in row]  # fmt: skip
+    return any(deed["form"] is form for deed in (*deeds, questions))
 
 
 def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None = None,
