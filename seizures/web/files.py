@@ -10,7 +10,8 @@ from django.utils.http import content_disposition_header
 from seizures.cargo.models import Consignment, Manifest
 from seizures.cases.actions.receipts import open_in_portal
 from seizures.cases.models import SeizureCase
-from seizures.cases.policies import may_holder_read_file, may_holder_read_letter
+from seizures.cases.policies import may_holder_read_letter
+from seizures.cases.versions import Version
 from seizures.core.actor import of_user
 from seizures.files import store
 from seizures.files.models import Attachment
@@ -20,6 +21,7 @@ from seizures.letters.choices import Recipient
 from seizures.letters.models import Letter
 from seizures.rights.models import Recordation, Right
 from seizures.web.access import anybody
+from seizures.web.file_versions import version_of
 
 RECORDS: dict[str, Any] = {
     "case": SeizureCase, "inspection": Inspection, "right": Right, "recordation": Recordation,
@@ -31,9 +33,14 @@ SECURE = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "n
 
 @anybody
 def file_show(request: HttpRequest, pk: int) -> FileResponse:
-    """An attachment: pictures as re-encoded for showing, documents as they came."""
-    row = _visible(request, pk)
-    if row.file.is_picture and "original" not in request.GET:
+    """An attachment: pictures as re-encoded for showing, documents as they came.
+
+    The original of a picture, with what its camera wrote, is for the administration alone.
+    """
+    version = _visible(request, pk)
+    row = version.attachment
+    original = "original" in request.GET and version.may_have_original
+    if row.file.is_picture and not original:
         return _send(row.file.shown_path or row.file.path, "image/jpeg", row.name, inline=True)
     inline = row.file.media_type == "application/pdf"
     return _send(row.file.path, row.file.media_type, row.name, inline=inline)
@@ -42,7 +49,7 @@ def file_show(request: HttpRequest, pk: int) -> FileResponse:
 @anybody
 def file_thumbnail(request: HttpRequest, pk: int) -> FileResponse:
     """The small picture of an attachment."""
-    row = _visible(request, pk)
+    row = _visible(request, pk).attachment
     if not row.file.thumbnail_path:
         raise Http404
     return _send(row.file.thumbnail_path, "image/jpeg", row.name, inline=True)
@@ -72,20 +79,20 @@ def letter_file(request: HttpRequest, pk: int) -> FileResponse:
     return _send(stored.path, "application/pdf", f"{letter.number}.pdf", inline=True)
 
 
-def _visible(request: HttpRequest, pk: int) -> Attachment:
+def _visible(request: HttpRequest, pk: int) -> Version:
+    """The version of an attachment that this reader may see: whole, redacted, or none (404)."""
     row = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)
+    if row.subject_kind in {"case", "inspection"}:
+        found = version_of(request.user, row)
+        if found is None:
+            raise Http404
+        return found
     model = RECORDS.get(row.subject_kind)
-    if model is None:
+    if model is None or not model.objects.visible_to(request.user).filter(
+        pk=row.subject_id
+    ).exists():  # fmt: skip
         raise Http404
-    if not request.user.is_official and row.subject_kind in {"case", "inspection"}:  # type: ignore[union-attr]
-        key = "pk" if row.subject_kind == "case" else "inspection_id"
-        cases = SeizureCase.objects.visible_to(request.user).filter(**{key: row.subject_id})
-        seen = any(may_holder_read_file(case, row) for case in cases)
-    else:
-        seen = model.objects.visible_to(request.user).filter(pk=row.subject_id).exists()
-    if not seen:
-        raise Http404
-    return row
+    return Version(row, True)
 
 
 def _is_for_holder(record: Any, letter: Letter) -> bool:

@@ -11,6 +11,7 @@ DESK = [
     ("manifest-list", _("Manifests"), "file-earmark-text"),
     ("inspection-list", _("Inspections"), "search"),
     ("case-list", _("Cases"), "folder"),
+    ("store-list", _("Goods store"), "boxes"),
     ("right-list", _("Rights"), "shield-check"),
     ("lookup", _("Pictures"), "image"),
     ("rule-list", _("Rules and engines"), "sliders"),

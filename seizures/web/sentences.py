@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.choices import ConsignmentStatus
-from seizures.cases.choices import AskedParty, CorrectionKind, HolderVerdict
+from seizures.cases.choices import AskedParty, Audience, CorrectionKind, HolderVerdict
 from seizures.core.languages import active, pick
 from seizures.formats.problems import sentence as problem_sentence
 from seizures.inspections.checklists import STANDARD
@@ -117,6 +117,31 @@ SENTENCES = {
     "security.returned": _("Security returned: %(amount)s %(currency)s"),
     "security.used": _("Security used: %(amount)s %(currency)s"),
     "security.adjusted": _("Security adjusted: %(amount)s %(currency)s"),
+    "evidence.entered": _("Evidence entered: E%(item)s"),
+    "evidence.corrected": _("Evidence E%(item)s corrected: %(after)s"),
+    "evidence.sealed": _("New seal on E%(item)s: %(after)s"),
+    "evidence.moved": _("Evidence E%(item)s put elsewhere: %(after)s"),
+    "evidence.returned": _("Sample E%(item)s returned to %(after)s"),
+    "evidence.offered": _("Evidence E%(item)s offered by %(giver)s to %(receiver)s"),
+    "evidence.handed_over": _("Evidence E%(item)s handed over by %(giver)s to %(receiver)s"),
+    "evidence.not_taken": _("Hand-over of E%(item)s to %(receiver)s did not happen"),
+    "evidence.redacted": _("Redacted copy made for: %(audience)s"),
+    "evidence.released": _("Evidence shown to: %(audience)s"),
+    "evidence.withdrawn": _("Redacted copy withdrawn from: %(audience)s"),
+    "evidence.bundle_requested": _("Case bundle asked for"),
+    "evidence.bundle_packed": _("Case bundle packed: %(files)s files, seal %(seal)s"),
+    "evidence.bundle_damaged": _("A stored file is damaged: %(path)s"),
+    "goods.carried": _("Goods %(goods)s carried to %(place)s"),
+    "store.place_entered": _("Storage place entered: %(name)s"),
+    "stocktake.opened": _("Stocktake of %(place)s begun"),
+    "stocktake.counted": _("Stocktake counted"),
+    "stocktake.closed": _("Stocktake closed, %(differences)s differences"),
+    "disposal.drafted": _("Disposal order %(order)s drafted"),
+    "disposal.marks_removed": _("Removal of the marks recorded: %(order)s"),
+    "disposal.approved": _("Disposal order %(order)s approved"),
+    "disposal.proposed": _("Disposal %(order)s carried out, waiting for a second officer"),
+    "disposal.cancelled": _("Disposal order %(order)s called off"),
+    "disposal.reported": _("Disposal %(order)s reported"),
     "letter.issued": _("Letter issued: %(number)s"),
     "letter.sent": _("Letter sent: %(number)s"),
     "letter.opened": _("Letter opened in the portal: %(number)s"),
@@ -175,6 +200,7 @@ WORDED: dict[str, dict[Any, Any]] = {
     "inspection.item": STANDARD,
     "case.verdict": dict(HolderVerdict.choices),
     "question.party": dict(AskedParty.choices),
+    "evidence.audience": dict(Audience.choices),
     "correction.correction": dict(CorrectionKind.choices),
 }
 COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-ROOMS = ("desk", "cargo", "alerts", "rights", "lookup", "inspections", "cases", "calendars",
+ROOMS = ("desk", "cargo", "alerts", "rights", "lookup", "inspections", "cases", "evidence", "store", "calendars",
          "files", "letters", "statistics", "rules", "law")  # fmt: skip
 
 urlpatterns: list[Any] = [

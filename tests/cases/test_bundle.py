@@ -11,7 +11,6 @@ from typing import Any
 
 import bagit
 import pytest
-from django.conf import settings as django_settings
 
 from seizures.cases import actions, verify_bundle
 from seizures.cases.actions import bundling, custody, evidence, redacting
@@ -23,6 +22,7 @@ from seizures.files.redacting import Box
 from seizures.journal.models import Entry
 from tests.builders import actor, picture
 from tests.cases.rooms import opened, photo
+from tests.servers import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
 
@@ -67,7 +67,7 @@ def test_the_bag_is_valid_for_the_library_of_the_standard_and_for_our_verifier(
     root = unpacked(archive, tmp_path / "bag")
     bag = bagit.Bag(str(root))
     bag.validate()
-    assert bag.version == "1.0" and bag.algorithms == ["sha256"]
+    assert bag.version_info == (1, 0) and bag.algorithms == ["sha256"]
     assert verify_bundle.verify(str(tmp_path / "bag"), made.seal) == []
     payload = {path.removeprefix("data/") for path in bag.payload_entries()}
     kinds = {path.partition("/")[0] for path in payload}
@@ -76,7 +76,7 @@ def test_the_bag_is_valid_for_the_library_of_the_standard_and_for_our_verifier(
     assert len([path for path in payload if path.startswith("evidence/")]) == 4
     assert (root / "data/index.pdf").read_bytes().startswith(b"%PDF")
     assert made.files == len(payload) and made.size == archive.stat().st_size
-    entry = Entry.objects.get(verb="bundle.packed")
+    entry = Entry.objects.get(verb="evidence.bundle_packed")
     assert entry.data["seal"] == made.seal
 
 
@@ -101,7 +101,7 @@ def test_the_shipped_verifier_runs_alone_and_says_so(tmp_path: Path) -> None:
     told = subprocess.run([*alone[:-1], str(damaged)], capture_output=True, text=True)
     assert told.returncode == 2 and "CANNOT BE READ" in told.stdout
     source = Path(verify_bundle.__file__).read_bytes()
-    assert (Path(django_settings.BASE_DIR) / "docs/verify_bundle.py").read_bytes() == source
+    assert (ROOT / "docs/verify_bundle.py").read_bytes() == source
 
 
 def one(root: Path, pattern: str) -> Path:
@@ -284,7 +284,7 @@ def test_a_stored_file_that_rotted_stops_the_bundle_and_is_named() -> None:
     assert not bundling.pack_bundle(made.pk, by=system())
     made.job.refresh_from_db()
     assert made.job.status == "failed" and "E0001" in made.job.result["path"]
-    assert Entry.objects.filter(verb="bundle.damaged").exists()
+    assert Entry.objects.filter(verb="evidence.bundle_damaged").exists()
 
 
 def test_only_officers_of_the_case_ask_for_a_bundle() -> None:

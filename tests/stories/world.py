@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from seizures.accounts.models import Organisation, User
 from seizures.cargo.models import GoodsLine
 from seizures.cases import actions as cases
-from seizures.cases.models import PendingStep
+from seizures.cases.models import PendingStep, SeizureCase
 from seizures.core import clock
 from seizures.core.actor import of_user, system
 from seizures.files.models import Attachment
@@ -35,6 +35,7 @@ from tests.portal.worlds import (
     signed_in,
     step,
 )
+from tests.stories.evidence_room import furnish
 
 ROOMS = ("seizures.web.", "seizures.portal.", "seizures.training.")
 OFFICIALS = ("officer", "senior_officer", "examiner", "analyst", "auditor", "trainer", "trainee",
@@ -71,6 +72,7 @@ def build(*, with_exercise: bool = True) -> World:
     _rights(world, owner, user)
     _cases(world, owner, user)
     _engines(world)
+    world.keys |= furnish(SeizureCase.objects.get(pk=world.keys["case"]), people)
     recorded_right("GAON", owner=stranger)
     if with_exercise:
         lead = of_user(people["trainer"])

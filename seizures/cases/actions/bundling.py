@@ -47,7 +47,7 @@ def request_bundle(case: SeizureCase, *, by: Actor, language: str = "en") -> Cas
         job = open_job(KIND, administration=case.administration, subject_kind="case",
                        subject_id=case.pk, total=len(bundle_parts.parts_of(case)) + 6)  # fmt: skip
         made = CaseBundle.objects.create(case=case, job=job, by_name=by.name, language=language)
-        record("bundle.requested", kind="case", key=case.pk, by=by, reference=case.number,
+        record("evidence.bundle_requested", kind="case", key=case.pk, by=by, reference=case.number,
                administration=case.administration)  # fmt: skip
     return made
 
@@ -85,7 +85,7 @@ def pack_bundle(pk: int, *, by: Actor, budget_seconds: float = 25.0) -> bool:
 def record_damage(made: CaseBundle, path: str, by: Actor) -> None:
     """Notes that a stored file is no longer what its hash says."""
     with atomic():
-        record("bundle.damaged", kind="case", key=made.case_id, by=by, path=path,
+        record("evidence.bundle_damaged", kind="case", key=made.case_id, by=by, path=path,
                reference=made.case.number, administration=made.case.administration)  # fmt: skip
 
 
@@ -159,6 +159,6 @@ def _sealed(made: CaseBundle, job: Job, token: str, packed: bag.Bag, seal: str,
         held.cursor = {}
         held.save(update_fields=["done", "total", "cursor"])
         finish_job(held, result={"seal": seal, "size": size})
-        record("bundle.packed", kind="case", key=made.case_id, by=by, reference=made.case.number,
+        record("evidence.bundle_packed", kind="case", key=made.case_id, by=by, reference=made.case.number,
                administration=made.case.administration, seal=seal, size=size,
                files=made.files)  # fmt: skip
