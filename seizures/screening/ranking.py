@@ -13,9 +13,12 @@ EXAMINED = Tier.REFER.value
 
 
 def queue_of(administration: str, office: int | None) -> list["QuerySet[Any]"]:
-    """What is to be decided, state by state; what goes to examiners has a queue of its own."""
-    rows = Disposition.objects.filter(administration=administration).shown()
-    rows = rows.filter(office=office) if office else rows
+    """What is to be decided, state by state; what goes to examiners has a queue of its own.
+
+    An office is one administration's, so its own index is asked alone.
+    """
+    place = {"office": office} if office else {"administration": administration}
+    rows = Disposition.objects.filter(**place).shown()
     return [rows.filter(~Q(tier=EXAMINED), status=status) for status in UNDECIDED]
 
 

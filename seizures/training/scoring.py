@@ -15,14 +15,16 @@ from seizures.training.scenario import Item, load
 
 SIDES = ("kr", "cn")
 ACTED = {DispositionStatus.REFERRED, DispositionStatus.INSPECTING, DispositionStatus.IN_CASE}
-LET_GO = {DispositionStatus.DISMISSED, DispositionStatus.CLEARED, DispositionStatus.CLOSED}
+LET_GO = {DispositionStatus.DISMISSED, DispositionStatus.PROPOSED, DispositionStatus.CLEARED,
+          DispositionStatus.CLOSED}  # fmt: skip
 POINTS = {
     Result.FOUND: 10, Result.RIGHT: 3, Result.MISSED: -10, Result.FALSE: -5, Result.OPEN: 0,
     Result.PASSED: 0,
 }  # fmt: skip
 DECISIONS = {
     "alert.taken", "alert.dismissed", "alert.referred", "alert.raised", "alert.reopened",
-    "alert.inspecting", "alert.cleared", "alert.in_case", "alert.outcome",
+    "alert.dismissal_proposed", "alert.dismissal_confirmed", "alert.inspecting", "alert.cleared",
+    "alert.in_case", "alert.outcome",
 }  # fmt: skip
 
 

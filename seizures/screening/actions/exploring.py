@@ -43,15 +43,16 @@ def explore(*, by: Actor) -> int:
         done = set(
             Shift.objects.at(administration, day, part).drawn().values_list("office_id", flat=True)
         )
-        waiting = Disposition.objects.filter(administration=administration, status="open")
-        for office in _offices(administration, waiting, done):
+        for office in _offices(administration, done):
             drawn += _draw(administration, office, by)
         if None not in done:
             drawn += _draw(administration, None, by)
     return drawn
 
 
-def _offices(administration: str, waiting: Any, done: set[int | None]) -> list[int]:
+def _offices(administration: str, done: set[int | None]) -> list[int]:
+    """Offices without a draw in which an alert waits."""
+    waiting = Disposition.objects.filter(status="open")
     keys = Office.objects.of(administration).exclude(pk__in=[key for key in done if key])
     return [key for key in keys.order_by("pk").values_list("pk", flat=True)
             if waiting.filter(office=key).exists()]  # fmt: skip
@@ -86,24 +87,30 @@ def _beyond(shift: Shift, office: int | None, last: Shift | None, rng: Random
     """Alerts that came since the last draw and lie below this shift's line."""
     line = line_of(shift.administration, office, shift.left)
     shift.frame_from = last.frame_to if last else 0
-    queue = queue_of(shift.administration, office)
     fresh = Disposition.objects.filter(administration=shift.administration)
     shift.frame_to = fresh.aggregate(n=Max("pk"))["n"] or shift.frame_from
     if line is None or shift.frame_to <= shift.frame_from:
         return []
-    found: list[tuple[int, int]] = []
-    for part in queue:
-        found += part.filter(pk__gt=shift.frame_from, pk__lte=shift.frame_to).filter(
-            **({} if office else {"office": None})
-        ).filter(_below(line)).values_list("pk", "alert__consignment_id")  # fmt: skip
+    narrow: dict[str, Any] = {} if office else {"office": None}
+    found: list[int] = []
+    for part in queue_of(shift.administration, office):
+        rows = part.filter(_below(line), pk__gt=shift.frame_from, pk__lte=shift.frame_to, **narrow)
+        found += rows.values_list("pk", flat=True)
     shift.frame_size = len(found)
     size = min(share_of(shift.capacity), len(found))
+    chosen = rng.sample(sorted(found), size)
+    places = Disposition.objects.filter(pk__in=chosen).values_list("pk", "alert__consignment_id")
     return [
-        ExplorationDraw(shift=shift, administration=shift.administration, kind=DrawKind.BEYOND,
-                        disposition_id=key, consignment_id=cargo,
-                        probability=size / len(found))
-        for key, cargo in rng.sample(sorted(found), size)
-    ]  # fmt: skip
+        ExplorationDraw(
+            shift=shift,
+            administration=shift.administration,
+            kind=DrawKind.BEYOND,
+            disposition_id=key,
+            consignment_id=cargo,
+            probability=size / len(found),
+        )
+        for key, cargo in places.order_by("pk")
+    ]
 
 
 def _below(line: Line) -> Any:

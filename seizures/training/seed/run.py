@@ -24,6 +24,7 @@ from seizures.training.seed import people
 from seizures.training.seed.cargo import receive_all, say
 from seizures.training.seed.history import Past
 from seizures.training.seed.moments import days_ago
+from seizures.training.seed.queue import set_up_queue
 from seizures.training.seed.register import STATES, import_register, walk, walks
 from seizures.training.seed.summary import count, sentences
 from seizures.training.seed.today import begin_work
@@ -94,6 +95,7 @@ def _fill(folder: Path) -> list[str]:
     keys, seconds, by_worker = receive_all(made)
     told("first decisions on today's alerts")
     begin_work(keys)
+    set_up_queue()
     _private(folder / TRUTH, [row.as_row() for row in shipper.truth[history:]])
     facts = {**count(keys, seconds, by_worker), "keys": keys, "cases": cases,
              "whole_seconds": round(time.perf_counter() - begin, 1)}  # fmt: skip
