@@ -32,6 +32,12 @@ HINTS = {
 }
 
 
+TOLD = {"hx-post": ""}
+"""A change is read aloud at once; what is written elsewhere meanwhile stays."""
+REBUILT = {**TOLD, "hx-target": "#builder", "hx-select": "#builder", "hx-sync": "#builder:replace"}
+"""A change that asks for other fields."""
+
+
 @dataclass(slots=True)
 class Row:
     """One condition row of the builder as it stands on the page."""
@@ -78,19 +84,22 @@ class HeadForm(forms.Form):
     """What a rule is called, what it does, and when."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    effect = forms.ChoiceField(label=_("What the rule does"), choices=RuleEffect.choices)
+    effect = forms.ChoiceField(
+        label=_("What the rule does"), choices=RuleEffect.choices,
+        widget=forms.Select(attrs=REBUILT),
+    )  # fmt: skip
     strength = forms.FloatField(
         label=_("How much"), required=False, min_value=0, max_value=6,
-        help_text=_("For a score that moves, and for an alert of its own. 1 is a clear hint, 3 "
-                    "decides almost alone."),
+        widget=forms.NumberInput(attrs={**TOLD, "step": "0.1"}),
+        help_text=_("1 is a clear hint, 3 decides almost alone; at most 6."),
     )  # fmt: skip
     right = forms.CharField(
-        label=_("Right"), max_length=300, required=False,
-        help_text=_("For an alert of its own: the mark as recorded."),
+        label=_("Right"), max_length=300, required=False, help_text=_("The mark as recorded."),
+        widget=forms.TextInput(attrs=TOLD),
     )  # fmt: skip
     reason = forms.CharField(
         label=_("Why no alert is raised"), max_length=300, required=False,
-        help_text=_("For a rule that raises no alert."),
+        widget=forms.TextInput(attrs=TOLD),
     )  # fmt: skip
     valid_from = forms.DateField(
         label=_("Valid from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -99,8 +108,8 @@ class HeadForm(forms.Form):
         label=_("Valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
