@@ -33,8 +33,13 @@ NEAR = 0.36
 PRINT_BYTES = WORDS * 8
 FORMAT = 1
 """Prints of another format are made anew."""
+SURE = 0.12
+"""A picture this near needs no window of the photo to be found."""
 _COARSE = 20
 """Bits of the first word that may differ before the others are looked at."""
+_UNPROMISING = np.uint8(63 - 2 * _COARSE - 2)
+BLOCK = 32_768
+"""Prints that are asked all questions before the next ones are fetched from memory."""
 STANDS_OUT = 26.0
 ANGLES = tuple(range(5, 90, 5))
 WINDOWS = ((0.8, 3), (0.62, 4), (0.46, 5), (0.32, 6))
@@ -70,18 +75,20 @@ def prints_of(picture: Image.Image) -> Hashes:
     return packed(_read(grey, boxes))
 
 
-def questions_of(picture: Image.Image) -> Hashes:
-    """The prints a photo is asked by: a row for each part, angle and position."""
+def questions_of(picture: Image.Image) -> tuple[Hashes, Hashes]:
+    """The prints a photo is asked by, a row for each part and position: first all of it and
+    trimmed at every angle, then windows of it.
+    """
     grey = upright(picture)
     trimmed = content_box(grey)
-    boxes = [_whole(grey), *([trimmed] if trimmed else [])]
-    parts = [_read(grey, [*boxes, *_windows(grey.size)])]
+    parts = [_read(grey, [_whole(grey), *([trimmed] if trimmed else [])])]
     core = grey.crop(trimmed) if trimmed else grey
     ground = _ground(np.asarray(core, dtype=np.float32))
     for angle in ANGLES:
         turned = core.rotate(angle, Image.Resampling.BILINEAR, expand=True, fillcolor=ground)
         parts.append(_read(turned, [content_box(turned) or _whole(turned)]))
-    return packed(_positions(np.concatenate(parts)))
+    windows = _read(grey, list(_windows(grey.size)))
+    return packed(_positions(np.concatenate(parts))), packed(_positions(windows))
 
 
 def _whole(grey: Image.Image) -> Box:
@@ -193,20 +200,17 @@ class Prints:
     def __len__(self) -> int:
         return len(self.picture)
 
-    def nearest(self, questions: Hashes, most: int) -> list[tuple[int, float]]:
+    def nearest(self, questions: Sequence[Hashes], most: int) -> list[tuple[int, float]]:
         """Pictures nearest to any of the questions: (number, share of bits that differ), nearest
-        first.
+        first. Later questions are asked only while nothing is very near.
         """
         best = np.full(len(self), BITS, dtype=np.int16)
-        for question in questions:
-            coarse = np.bitwise_count(self.words[0] ^ question[0])
-            told = np.flatnonzero((coarse <= _COARSE) | (coarse >= 63 - _COARSE))
-            if len(told) == 0:
-                continue
-            apart = coarse[told].astype(np.int16)
-            for word in range(1, WORDS):
-                apart += np.bitwise_count(self.words[word][told] ^ question[word])
-            best[told] = np.minimum(best[told], np.minimum(apart, BITS - apart))
+        for asked in questions:
+            for start in range(0, len(self), BLOCK):
+                stop = min(start + BLOCK, len(self))
+                self._asked(asked, start, stop, best[start:stop])
+            if len(self) and int(best.min()) <= SURE * BITS:
+                break
         near = np.flatnonzero(best <= NEAR * BITS)
         near = near[np.argsort(best[near], kind="stable")]
         found: dict[int, float] = {}
@@ -215,6 +219,24 @@ class Prints:
             if len(found) >= most:
                 break
         return list(found.items())
+
+    def _asked(
+        self, questions: Hashes, start: int, stop: int, best: "npt.NDArray[np.int16]"
+    ) -> None:
+        """Lowers `best` to the bits in which each print of a block differs from any question."""
+        words = self.words[:, start:stop]
+        differ, coarse = np.empty(stop - start, np.uint64), np.empty(stop - start, np.uint8)
+        for question in questions:
+            np.bitwise_xor(words[0], question[0], out=differ)
+            np.bitwise_count(differ, out=coarse)
+            coarse -= np.uint8(_COARSE + 1)  # what is near, or near to the inverse, wraps or is big
+            told = np.flatnonzero(coarse > _UNPROMISING)
+            if len(told) == 0:
+                continue
+            apart = np.zeros(len(told), dtype=np.int16)
+            for word in range(WORDS):
+                apart += np.bitwise_count(words[word][told] ^ question[word])
+            best[told] = np.minimum(best[told], np.minimum(apart, BITS - apart))
 
 
 def laid_out(prints: Sequence[tuple[int, Hashes]]) -> Prints:

@@ -12,6 +12,8 @@ NAMES = {
     "end_to_end": "from a file to its alerts",
     "pages": "server time of every list and record page on the database at hand",
     "letters": "every letter as PDF",
+    "bundle": "a case bundle of 200 photographs of 3 MB, packed and verified",
+    "pictures": "a photo looked up among recorded pictures, no database",
 }
 
 
