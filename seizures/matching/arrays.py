@@ -40,3 +40,8 @@ def offsets_of(lengths: Ints) -> Ints:
     offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
     return offsets
+
+
+def floats(values: "Bools | Ints | Floats") -> Floats:
+    """Flags or whole numbers as a column of features."""
+    return values.astype(np.float64)

@@ -3,7 +3,7 @@ be.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -14,7 +14,14 @@ from seizures.matching.names import bags, edits_allowed
 from seizures.matching.pools import equal_pieces, gathered, spelled
 from seizures.matching.reading import Reading
 from seizures.matching.segment import Segment
-from seizures.matching.windows import FUZZY, TOKENS, Windows, exact_windows, fuzzy_windows
+from seizures.matching.windows import (
+    FUZZY,
+    TOKENS,
+    Windows,
+    exact_windows,
+    fuzzy_windows,
+    splits,
+)
 
 AT_ONCE = 1_000_000
 """Deletion hashes held at a time."""
@@ -61,12 +68,29 @@ def no_candidates() -> Candidates:
     return Candidates(none, none, none, small, small, small)
 
 
-def find(reading: Reading, segment: Segment) -> Candidates:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a batch, cut out once for all segments: to look up as they stand, and with
+    edits.
+    """
+
+    exact: Windows
+    fuzzy: Windows
+
+
+def pieces_of(reading: Reading, *, wide: bool) -> Pieces:
+    """All pieces of a batch that could be a name; `wide` adds cuts beside no known word."""
+    cut = splits(reading, wide=wide)
+    fuzzy = fuzzy_windows(reading, cut if wide else cut.only(np.zeros(len(cut), dtype=bool)))
+    return Pieces(exact_windows(reading, cut), fuzzy)
+
+
+def find(reading: Reading, segment: Segment, pieces: Pieces) -> Candidates:
     """All candidates of a batch in one segment."""
     if len(reading.tokens) == 0 or len(segment.names) == 0:
         return no_candidates()
-    exact = _exact(reading, segment, exact_windows(reading))
-    fuzzy = _fuzzy(reading, segment, fuzzy_windows(reading))
+    exact = _exact(reading, segment, pieces.exact)
+    fuzzy = _fuzzy(reading, segment, pieces.fuzzy)
     return together([exact, fuzzy])
 
 
@@ -151,9 +175,4 @@ def _pruned(reading: Reading, segment: Segment, windows: Windows) -> Windows:
     last = reading.token_at[windows.ends - 1]
     begins = ~reading.known[first] | segment.parts.holds(reading.hashes[first])
     ends = ~reading.known[last] | segment.parts.holds(reading.hashes[last] + np.uint64(1))
-    kept = np.flatnonzero((windows.width == 1) | (begins & ends))
-    return replace(
-        windows,
-        starts=windows.starts[kept], ends=windows.ends[kept], hashes=windows.hashes[kept],
-        way=windows.way[kept], width=windows.width[kept],
-    )  # fmt: skip
+    return windows.only((windows.width == 1) | (begins & ends))

@@ -5,13 +5,14 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from seizures.matching.arrays import Bytes, Hashes, Ints
-from seizures.matching.candidates import Candidates, find
+from seizures.matching.candidates import find, pieces_of
 from seizures.matching.index import MatchIndex
+from seizures.matching.initials import find_by_initials
 from seizures.matching.names import doubled_letters
 from seizures.matching.pools import equal_pieces
 from seizures.matching.reading import Reading
-from seizures.matching.sounding import find_by_sound
-from seizures.matching.windows import SOUND
+from seizures.matching.sounding import Heard, find_by_sound, listen
+from seizures.matching.windows import INITIALS, SOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Evidence:
     width: Bytes
     edits: Bytes
     likeness: Bytes
+    shape: Bytes
+    consonants: Bytes
     source: Bytes
     script: Bytes
     name_length: Ints
@@ -47,16 +50,25 @@ class Evidence:
         return Evidence(*(getattr(self, field.name)[which] for field in fields(self)))
 
 
-def gather(reading: Reading, index: MatchIndex) -> Evidence:
-    """All candidates of a batch in all segments, inactive rights left out."""
+def gather(reading: Reading, index: MatchIndex, *, wide: bool = True) -> Evidence:
+    """All candidates of a batch in all segments, inactive rights left out; `wide` adds what older
+    recipes do not weigh: loose cuts, initials, Latin pieces by their sound.
+    """
     parts = []
+    pieces, sounding = pieces_of(reading, wide=wide), listen(reading, wide=wide)
     for number, segment in enumerate(index.segments):
-        written = find(reading, segment)
-        heard, likeness = find_by_sound(reading, segment)
-        sure = np.full(len(written), 100, np.uint8)
-        parts.append(_described(reading, index, number, written, sure))
-        if len(heard):
-            parts.append(_described(reading, index, number, heard, likeness))
+        written = find(reading, segment, pieces)
+        sure, none = np.full(len(written), 100, np.uint8), np.zeros(len(written), np.uint8)
+        parts.append(_described(reading, index, number, Heard(written, sure, sure, none)))
+        heard = find_by_sound(sounding, segment)
+        if heard is not None:
+            parts.append(_described(reading, index, number, heard))
+        if wide:
+            brief = find_by_initials(reading, segment)
+            if len(brief):
+                full = np.full(len(brief), 100, np.uint8)
+                none = np.zeros(len(brief), np.uint8)
+                parts.append(_described(reading, index, number, Heard(brief, full, full, none)))
     if len(parts) == 1:
         return parts[0]
     return Evidence(
@@ -64,18 +76,19 @@ def gather(reading: Reading, index: MatchIndex) -> Evidence:
     )
 
 
-def _described(
-    reading: Reading, index: MatchIndex, number: int, found: Candidates, likeness: Bytes
-) -> Evidence:
-    segment = index.segments[number]
+def _described(reading: Reading, index: MatchIndex, number: int, heard: Heard) -> Evidence:
+    segment, found = index.segments[number], heard.found
+    likeness, shape, consonants = heard.likeness, heard.shape, heard.consonants
     live = index.active[number][segment.names.right[found.name]]
     if not live.all():
         found, likeness = found.only(live), likeness[live]
+        shape, consonants = shape[live], consonants[live]
     names, rights = segment.names, segment.rights
     name, length = found.name, names.offsets[found.name + 1] - names.offsets[found.name]
     right = names.right[name]
     chars = reading.tokens.chars
     same_size = (found.ends - found.starts == length) & (found.edits == 0) & (found.way != SOUND)
+    same_size &= found.way != INITIALS
     compared = np.where(same_size, length, 0)
     imitated = equal_pieces(chars.plain, found.starts, names.plain, names.offsets[name], compared)
     longer = found.ends - found.starts - length
@@ -87,8 +100,8 @@ def _described(
     changed = (found.edits > 0) & (chars.looks[found.starts] != names.looks[names.offsets[name]])
     return Evidence(
         np.full(len(name), number, dtype=np.uint8), name, right, chars.text[found.starts],
-        found.starts, found.ends, found.way, found.width, found.edits, likeness, names.source[name],
-        names.script[name], length, names.tokens[name], imitated,
+        found.starts, found.ends, found.way, found.width, found.edits, likeness, shape, consonants,
+        names.source[name], names.script[name], length, names.tokens[name], imitated,
         doubled.astype(np.uint8), changed.astype(np.uint8), names.known[name],
         rights.nice[right], rights.textless[right],
     )  # fmt: skip

@@ -15,7 +15,7 @@ from seizures.matching.segment import Segment
 from seizures.matching.signals import SIGNALS
 from seizures.matching.signals import reasons as signal_params
 from seizures.matching.texts import rank
-from seizures.matching.windows import SOUND
+from seizures.matching.windows import INITIALS, SOUND
 
 
 def explained(
@@ -71,6 +71,8 @@ def _how(found: Evidence, features: Mapping[str, float], at: int) -> str:
     """By which step the piece and the name meet."""
     if found.way[at] == SOUND:
         return "sound"
+    if found.way[at] == INITIALS:
+        return "initials"
     if found.edits[at]:
         return "one_edit" if found.edits[at] == 1 else "two_edits"
     for feature in ("imitated", "split", "respaced"):
@@ -88,4 +90,4 @@ def _spelt(found: Evidence, at: int, written: str) -> str:
         return ""
     if any(map(is_hangul, written)):
         return "-".join(by_sound(sign) for sign in written if is_hangul(sign))
-    return "-".join(syllables_of(written))
+    return "-".join(syllables_of(written)) or written.lower()

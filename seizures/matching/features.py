@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from seizures.matching.arrays import Bools, Floats, Ints
+from seizures.matching.arrays import Bools, Floats, Ints, floats
 from seizures.matching.concordance import GOODS, classes_of, headings
+from seizures.matching.cuts import measure, of_cuts
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
 from seizures.matching.learned import Learned
@@ -16,7 +17,7 @@ from seizures.matching.signals import SIGNALS
 from seizures.matching.soundness import of_batch, of_lessons, of_sound
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND, LIKE, ONLY_FOR, vocabulary
-from seizures.matching.windows import INSIDE, SOUND, SPLIT
+from seizures.matching.windows import INITIALS, INSIDE, LOOSE, SOUND
 
 FEATURES = (
     "plain_name", "length", "short", "several_words", "well_recorded", "class_fits", "class_misfit",
@@ -28,7 +29,9 @@ FEATURES = (
     "two_edits", "edit_share", "first_letter", "made_spelling", "sound_only", "unlike_sound",
     "inside_longer", "outdone", "rivals",
     "sound_length", "sound_bare", "sound_twice", "sound_recorded", "sound_brief", "common_here",
-    "common_learned", "common_in_chapter", *SIGNALS,
+    "split_loose", "split_goods", "split_known", "phrase_misfit", "initials", "measure",
+    "sound_latin", "unlike_shape", "sound_key", "sound_fits",
+    "common_learned", "common_in_chapter", "rare_word", *SIGNALS,
 )  # fmt: skip
 
 Columns = dict[str, Floats]
@@ -50,18 +53,16 @@ def columns(
     made |= _of_rivals(found, made)
     made |= of_sound(reading, found, made)
     made |= of_batch(reading, lines, found)
-    made |= of_lessons(reading, lines, found, learned)
+    made |= of_lessons(reading, lines, found, made, learned)
     return made
-
-
-def _floats(values: "Bools | Ints | Floats") -> Floats:
-    return values.astype(np.float64)
 
 
 def _of_name(found: Evidence, made: Columns) -> Columns:
     """How telling the name itself is: its length, in Latin letters or what is worth as much."""
     worth = np.where(found.script == HAN, 2.5, np.where(found.script == HANGUL, 2.0, 1.0))
     letters = found.name_length * worth
+    initials = found.way == INITIALS
+    letters = np.where(initials, found.ends - found.starts, letters)
     doubtful = made["ordinary_fit"] + made["ordinary_misfit"] + made["inside_word"] + made["split"]
     doubtful += (
         made["taken"]
@@ -72,13 +73,13 @@ def _of_name(found: Evidence, made: Columns) -> Columns:
         + made["unbounded"]
         + made["sound_only"]
     )
-    plain = (found.edits == 0) & (doubtful == 0) & (letters >= 4)
+    plain = (found.edits == 0) & (doubtful == 0) & (letters >= 4) & ~initials
     return {
-        "plain_name": _floats(plain),
+        "plain_name": floats(plain),
         "length": np.minimum(letters, 12.0) / 4.0,
-        "short": _floats(letters <= 3),
-        "several_words": _floats((found.name_tokens > 1) & (found.edits == 0)),
-        "well_recorded": _floats((found.known & ALIASES) != 0),
+        "short": floats(letters <= 3),
+        "several_words": floats((found.name_tokens > 1) & (found.edits == 0) & ~initials),
+        "well_recorded": floats((found.known & ALIASES) != 0),
     }
 
 
@@ -88,9 +89,9 @@ def _of_class(heading: Ints, found: Evidence) -> Columns:
     known = (goods != 0) & ((found.nice & np.uint64(GOODS)) != 0)
     fit = (goods & found.nice) != 0
     return {
-        "class_fits": _floats(known & fit),
-        "class_misfit": _floats(known & ~fit),
-        "services_only": _floats((found.nice != 0) & ((found.nice & np.uint64(GOODS)) == 0)),
+        "class_fits": floats(known & fit),
+        "class_misfit": floats(known & ~fit),
+        "services_only": floats((found.nice != 0) & ((found.nice & np.uint64(GOODS)) == 0)),
     }
 
 
@@ -104,10 +105,10 @@ def _of_place(reading: Reading, found: Evidence) -> Columns:
     end = (found.ends == len(reading.looks)) | (text[after_it] != text[found.starts])
     enclosed = (opening & (closing | np.where(end, 3, 0)) & np.uint32(BRACKET | QUOTE)) != 0
     return {
-        "brand_cue": _floats(announced | ((opening & np.uint32(COLON)) != 0) & announced),
-        "quoted": _floats(enclosed),
-        "only_for": _floats(served & ~announced),
-        "at_edge": _floats(_at_edge(reading, found)),
+        "brand_cue": floats(announced | ((opening & np.uint32(COLON)) != 0) & announced),
+        "quoted": floats(enclosed),
+        "only_for": floats(served & ~announced),
+        "at_edge": floats(_at_edge(reading, found)),
     }
 
 
@@ -139,7 +140,7 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     usual = reading.known | tokens.digits
     known = _running(usual)
     bits = _running(usual | ((tokens.lengths <= 2) & (tokens.script == WORD)))
-    whole_words = _running(reading.known & (tokens.lengths >= 3))
+    whole_words = _running(reading.known & (tokens.lengths >= 2))
     count = last + 1 - token
     piece_known = reading.known_to[found.starts] == found.ends
     sound = found.way == SOUND
@@ -157,7 +158,7 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     here = single & (number >= 0) & words.chapters[np.maximum(number, 0), chapter] & (heading >= 0)
     within = (reading.known_to[found.starts] > found.ends) & (token == last)
     within |= (reading.known_from[found.ends] < found.starts) & (token == last)
-    inner = (found.way == INSIDE) & (found.edits == 0)
+    inner = ((found.way == INSIDE) | (found.way == LOOSE)) & (found.edits == 0)
     left = (tokens.starts[token] == found.starts) | (
         reading.known_from[found.starts] < found.starts
     )
@@ -167,24 +168,28 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     fits = told["class_fits"] > 0
     announced = (told["brand_cue"] + told["quoted"]) > 0
     other_cut = (found.width != found.name_tokens) | (found.edits > 0) | made
+    pairs = _running((tokens.lengths == 2) & (tokens.script == WORD))
+    briefs = made & (pairs[last + 1] - pairs[token] == count)
     parted = _running((tokens.break_before & np.uint32(BRACKET | QUOTE)) != 0)
     across = parted[last + 1] > parted[token + 1]
     taken = _running(reading.taken)
     numerals = _running(tokens.chars.kinds == DIGIT)
     numeral = numerals[found.ends] - numerals[found.starts]
     return {
-        "ordinary_fit": _floats(ordinary & fits),
-        "ordinary_misfit": _floats(ordinary & ~fits),
-        "ordinary_phrase": _floats(phrase),
-        "ordinary_announced": _floats(ordinary & fits & announced),
-        "ordinary_at_edge": _floats(ordinary & fits & ~here & (told["at_edge"] > 0)),
-        "ordinary_here": _floats(here),
-        "inside_word": _floats(within & ~ordinary),
-        "unbounded": _floats(inner) * (2.0 - _floats(left) - _floats(right)),
-        "split": _floats(found.way == SPLIT),
-        "pieced": _floats(whole & (count > 1) & ((some_known & other_cut) | across)),
-        "taken": _floats((taken[last + 1] > taken[token]) & ~sound),
-        "mostly_digits": _floats((2 * numeral >= found.ends - found.starts) & (found.imitated > 0)),
+        "ordinary_fit": floats(ordinary & fits),
+        "ordinary_misfit": floats(ordinary & ~fits),
+        "ordinary_phrase": floats(phrase),
+        "phrase_misfit": floats(phrase & ~fits),
+        "ordinary_announced": floats(ordinary & fits & announced),
+        "ordinary_at_edge": floats(ordinary & fits & ~here & (told["at_edge"] > 0)),
+        "ordinary_here": floats(here),
+        "inside_word": floats(within & ~ordinary),
+        "unbounded": floats(inner) * (2.0 - floats(left) - floats(right)),
+        **of_cuts(reading, heading, found, whole),
+        "pieced": floats(whole & (count > 1) & ((some_known & other_cut) | across | briefs)),
+        "taken": floats((taken[last + 1] > taken[token]) & ~sound),
+        "measure": measure(reading, found),
+        "mostly_digits": floats((2 * numeral >= found.ends - found.starts) & (found.imitated > 0)),
     }
 
 
@@ -197,30 +202,31 @@ def _of_likeness(found: Evidence) -> Columns:
     made = (found.source >= LETTERS) & (found.source <= PINYIN)
     sound = found.way == SOUND
     respaced = (found.width != found.name_tokens) & (found.edits == 0) & ~sound & ~made
+    respaced &= found.way != INITIALS
     return {
-        "respaced": _floats(respaced),
-        "imitated": _floats(found.imitated > 0),
-        "doubled": _floats(found.doubled > 0),
-        "one_edit": _floats((found.edits == 1) & (found.doubled == 0)),
-        "two_edits": _floats((found.edits == 2) & (found.doubled == 0)),
+        "respaced": floats(respaced),
+        "imitated": floats(found.imitated > 0),
+        "doubled": floats(found.doubled > 0),
+        "one_edit": floats((found.edits == 1) & (found.doubled == 0)),
+        "two_edits": floats((found.edits == 2) & (found.doubled == 0)),
         "edit_share": found.edits / np.maximum(found.name_length, 1),
-        "first_letter": _floats(found.first_changed > 0),
-        "made_spelling": _floats(made),
-        "sound_only": _floats(sound),
+        "first_letter": floats(found.first_changed > 0),
+        "made_spelling": floats(made),
+        "sound_only": floats(sound),
         "unlike_sound": (100.0 - found.likeness) / 100.0,
     }
 
 
 def _of_rivals(found: Evidence, made: Columns) -> Columns:
     """Longer or better matches over the same piece, and how many names it resembles as well."""
-    exact = (found.edits == 0) & (found.way != SOUND)
+    exact = (found.edits == 0) & (found.way != SOUND) & (found.way != INITIALS)
     clean = exact & (made["inside_word"] + made["pieced"] + made["split"] + made["taken"] == 0)
     inside = _within(found, clean, exact) | _within(
         found, ~clean & ~exact & (found.way != SOUND), ~exact
     )
     return {
-        "inside_longer": _floats(inside),
-        "outdone": _floats(~exact & _touches(found, np.flatnonzero(clean))),
+        "inside_longer": floats(inside),
+        "outdone": floats(~exact & _touches(found, np.flatnonzero(clean))),
         "rivals": _crowd(found),
     }
 
@@ -251,7 +257,7 @@ def _touches(found: Evidence, others: Ints) -> Bools:
 
 def _crowd(found: Evidence) -> Floats:
     """Binary logarithm of how many different rights the same piece meets with no more edits."""
-    distance = found.edits.astype(np.int64) + 3 * (found.way == SOUND)
+    distance = found.edits.astype(np.int64) + 3 * (found.way == SOUND) + 4 * (found.way == INITIALS)
     rank = np.lexsort((found.right, distance, found.ends, found.starts))
     starts, ends, near = found.starts[rank], found.ends[rank], distance[rank]
     fresh = np.ones(len(rank), dtype=bool)

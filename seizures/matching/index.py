@@ -6,8 +6,9 @@ two
 are memory-mapped and shared by all workers, the third is a side list that costs nothing to change.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,15 +22,30 @@ from seizures.matching.hashtable import build_table
 from seizures.matching.names import (
     MISSPELT,
     TEXTLESS,
+    NameKeys,
     NameTable,
     edits_allowed,
     name_table,
 )
 from seizures.matching.parties import party_keys
 from seizures.matching.pools import spelled, text_pool
+from seizures.matching.scripts import HAN, HANGUL
 from seizures.matching.segment import IndexManifest, RightTable, Segment
-from seizures.matching.sounds import CHINESE, KOREAN, SHORTEST, latin_codes
+from seizures.matching.sounds import (
+    CHINESE,
+    IN_HAN,
+    IN_HANGUL,
+    KOREAN,
+    SHORTEST,
+    Codes,
+    han_codes,
+    hangul_codes,
+    latin_codes,
+)
 from seizures.matching.tokens import WORD
+
+INITIAL = "i"
+"""In front of the initials of several words, among the codes of sounds."""
 
 
 def build(rights: Iterable[RightFacts], directory: Path, *, version: str) -> IndexManifest:
@@ -52,7 +68,7 @@ def assemble(rights: Sequence[RightFacts]) -> Segment:
         names,
         exact,
         build_table(*_deletions(names)),
-        build_table(*_sounds(names)),
+        build_table(*_sounds(names, keys)),
         build_table(parts, np.zeros(len(parts), dtype=np.int64)),
     )
 
@@ -87,24 +103,32 @@ def _deletions(names: NameTable) -> tuple[Hashes, Ints]:
     return np.concatenate(hashes), np.concatenate(payloads)
 
 
-def _sounds(names: NameTable) -> tuple[Hashes, Ints]:
-    """Hashes of the sound codes of Latin names, for lines in Hangul and in Han."""
-    chosen = np.flatnonzero(
-        (names.script == WORD) & (names.source <= MISSPELT)
-        & (names.lengths >= 3) & (names.lengths <= 16)
-    )  # fmt: skip
-    words = spelled(names.plain, names.offsets[chosen], names.offsets[chosen + 1])
-    codes: list[str] = []
-    payloads: list[int] = []
-    for number, word in zip(chosen.tolist(), words, strict=True):
-        if not (word.isascii() and word.isalpha()):
-            continue
-        for language in (KOREAN, CHINESE):
-            for code in latin_codes(word, language):
-                if len(code) >= SHORTEST:
-                    codes.append(language + code)
-                    payloads.append(number)
-    return code_hashes(codes), np.asarray(payloads, dtype=np.int64)
+def _sounds(names: NameTable, keys: NameKeys) -> tuple[Hashes, Ints]:
+    """Hashes of the sound codes of all names, under the sign of the lines they are meant for;
+    and of initials.
+    """
+    hashes, payloads = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    kinds: tuple[tuple[int, int, int, Callable[[list[str]], Codes], str], ...] = (
+        (WORD, 3, 16, partial(latin_codes, language=KOREAN), KOREAN),
+        (WORD, 3, 16, partial(latin_codes, language=CHINESE), CHINESE),
+        (HANGUL, 2, 9, hangul_codes, IN_HANGUL),
+        (HAN, 2, 9, han_codes, IN_HAN),
+    )
+    for script, least, most, coded, sign in kinds:
+        fits = (names.lengths >= least) & (names.lengths <= most) & (names.source <= MISSPELT)
+        chosen = np.flatnonzero((names.script == script) & fits)
+        words = spelled(names.plain, names.offsets[chosen], names.offsets[chosen + 1])
+        if script == WORD:
+            told = [at for at, word in enumerate(words) if word.isascii() and word.isalpha()]
+            chosen, words = chosen[told], [words[at] for at in told]
+        if words:
+            codes, owner = coded(words)
+            long = [at for at, code in enumerate(codes) if len(code) >= SHORTEST]
+            hashes.append(code_hashes([sign + codes[at] for at in long]))
+            payloads.append(chosen[owner[long]])
+    hashes.append(code_hashes([INITIAL + text for text in keys.initials]))
+    payloads.append(keys.initials_of)
+    return np.concatenate(hashes), np.concatenate(payloads)
 
 
 def code_hashes(codes: list[str]) -> Hashes:

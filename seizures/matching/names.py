@@ -20,7 +20,7 @@ from seizures.matching.romanise import (
     letters_in_hangul,
 )
 from seizures.matching.scripts import HAN
-from seizures.matching.tokens import WORD, tokenise
+from seizures.matching.tokens import WORD, Tokens, tokenise
 
 MARK, ALIAS, PART, LETTERS, ROMANISED, PINYIN, MODEL, TERM = range(8)
 """Where a name comes from: recorded; a part of a mark in two scripts; spellings made here; product
@@ -32,10 +32,11 @@ MISSPELT = PART
 TEXTLESS = frozenset({"patent", "design", "utility_model"})
 """Kinds of right that words alone never infringe: matched through their product cards."""
 
-ALIASES, IN_HANGUL, IN_HAN = 1, 2, 4
+ALIASES, IN_HANGUL, IN_HAN, IN_LATIN = 1, 2, 4, 8
 """What is recorded of a right beside its mark, as bits of `NameTable.known`."""
 
 HEAD_TOKENS = 6
+MOST_INITIALS = 4
 HEAD_HAN = 6
 MIXED = 0
 
@@ -46,7 +47,7 @@ class NameTable:
     pools.
 
     `bags` are its characters as bits, `doubles` counts repeated letters, `known` says as bits what
-    is recorded of its right: ALIASES, a form IN_HANGUL, a form IN_HAN.
+    is recorded of its right: ALIASES, a form IN_HANGUL, IN_HAN, IN_LATIN.
     """
 
     looks: Words
@@ -72,7 +73,7 @@ class NameTable:
 @dataclass(frozen=True, slots=True)
 class NameKeys:
     """What the index's tables are built from: hashes of whole names, of long names' heads, of their
-    parts.
+    parts; the initials of names of several words.
     """
 
     whole: Hashes
@@ -80,18 +81,34 @@ class NameKeys:
     heads_of: Ints
     firsts: Hashes
     lasts: Hashes
+    initials: list[str]
+    initials_of: Ints
 
 
 def written_names(right: RightFacts) -> list[tuple[str, int]]:
     """Every text by which this right can be recognised, with where it comes from."""
     if right.kind in TEXTLESS:
-        return [(t, MODEL) for t in right.models] + [(t, TERM) for t in right.terms]
+        models = [form for model in right.models for form in _model_forms(model)]
+        return [(t, MODEL) for t in models] + [(t, TERM) for t in right.terms]
     recorded = [(right.mark, MARK)] + [(text, ALIAS) for _, text in right.aliases]
     parts = [(part, PART) for text, _ in recorded for part in _parts(text)]
     return recorded + parts + [made for text, _ in recorded for made in _made_spellings(text)]
 
 
+_SIGNS = re.compile(r"[\W_]+")
+_LETTER_BESIDE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+
+
+def _model_forms(model: str) -> list[str]:
+    """A model number as recorded, in one piece, and with letters and digits apart."""
+    bare = _SIGNS.sub("", model)
+    return list(dict.fromkeys((model, bare, _LETTER_BESIDE_DIGIT.sub(" ", bare))))
+
+
 _SCRIPT_PARTS = re.compile(r"[\u4e00-\u9fff]{2,}|[가-힣]{2,}|[A-Za-z][A-Za-z &'.-]{2,}[A-Za-z]")
+
+
+_LATIN = re.compile("[A-Za-z]{3}")
 
 
 def _parts(text: str) -> list[str]:
@@ -123,7 +140,9 @@ def _forms(right: RightFacts) -> int:
     texts = [right.mark, *(text for _, text in right.aliases)]
     hangul = any(sum(map(is_hangul, text)) >= 2 for text in texts)
     han = any(sum(map(is_han, text)) >= 2 for text in texts)
-    return ALIASES * bool(right.aliases) | IN_HANGUL * hangul | IN_HAN * han
+    latin = any(_LATIN.search(text) for text in texts)
+    forms = ALIASES * bool(right.aliases) | IN_HANGUL * hangul | IN_HAN * han
+    return forms | IN_LATIN * latin
 
 
 def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
@@ -182,8 +201,23 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
         np.concatenate((by_tokens, by_han)),
         hasher.windows(tokens.starts[first], tokens.ends[first]),
         hasher.windows(tokens.starts[last], tokens.ends[last]),
+        *_initials(tokens, table, first_token),
     )
     return table, keys
+
+
+def _initials(tokens: Tokens, table: NameTable, first_token: Ints) -> tuple[list[str], Ints]:
+    """First letters of recorded names of two to four Latin words."""
+    texts: list[str] = []
+    numbers = [np.zeros(0, dtype=np.int64)]
+    recorded = (table.script == WORD) & (table.source <= ALIAS)
+    for count in range(2, MOST_INITIALS + 1):
+        chosen = np.flatnonzero(recorded & (table.tokens == count))
+        letters = tokens.starts[first_token[chosen][:, None] + np.arange(count)]
+        text = tokens.chars.plain[letters].tobytes().decode("utf-32-le", "replace")
+        texts += [text[at : at + count] for at in range(0, len(text), count)]
+        numbers.append(chosen)
+    return texts, np.concatenate(numbers)
 
 
 def bags(codes: Words, starts: Ints) -> Hashes:

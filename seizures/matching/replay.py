@@ -27,7 +27,7 @@ ON_REGISTER, ON_BATCH, ON_LESSON, ON_CONTEXT = "register", "batch", "learned", "
 DEPENDS_ON: Mapping[str, str] = {
     **dict.fromkeys(("inside_longer", "outdone", "rivals"), ON_REGISTER),
     "common_here": ON_BATCH,
-    **dict.fromkeys(("common_learned", "common_in_chapter"), ON_LESSON),
+    **dict.fromkeys(("common_learned", "common_in_chapter", "rare_word"), ON_LESSON),
     **dict.fromkeys((name for name in SIGNALS if name != "vague"), ON_CONTEXT),
 }
 """What a feature hangs on beside the line and the right: the other rights of the register, the
@@ -131,7 +131,7 @@ def _today(
     """
     index, recipe = MatchIndex.of([right]), recipes.get(recipe_name)
     reading = read([line.description])
-    everything = gather(reading, index)
+    everything = gather(reading, index, wide=recipe.wide)
     found = everything.only(everything.textless == 0)
     if len(found) == 0:
         return {}, None

@@ -85,9 +85,9 @@ class Judging:
 
 def _screen_batch(index: MatchIndex, lines: Sequence[GoodsFacts], by: Judging) -> list[Hit]:
     reading = read([line.description for line in lines])
-    everything = gather(reading, index)
+    everything = gather(reading, index, wide=by.recipe.wide)
     on_cards = everything.textless == 1
-    referrals = referred(index, lines, reading, everything.only(on_cards))
+    referrals = referred(index, lines, reading, everything.only(on_cards), by.context)
     found = everything.only(~on_cards) if on_cards.any() else everything
     if len(found) == 0:
         return referrals

@@ -6,6 +6,8 @@ A format string may name `{value}` and any parameter of the reason (`written`, `
 so the three languages stand side by side here.
 """
 
+from seizures.matching.sentences_beside import BESIDE
+
 
 def _three(en: str, ko: str, zh: str) -> dict[str, str]:
     return {"en": en, "ko": ko, "zh-hans": zh}
@@ -71,6 +73,11 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "Officers’ rule “{name}”",
         "세관 규칙 “{name}”",
         "海关规则“{name}”",
+    ),
+    "matched_initials": _three(
+        "“{written}” are the initials of “{name}”",
+        "“{written}”은(는) “{name}”의 머리글자임",
+        "“{written}”是“{name}”的首字母缩写",
     ),
     "authorised_party": _three(
         "{party} is authorised by the right holder",
@@ -234,94 +241,5 @@ REASON_CODES: dict[str, dict[str, str]] = {
         "비슷한 명칭이 여럿 있음",
         "有多个名称同样近似",
     ),
-    "sound_length": _three(
-        "By sound alone, the length of the name counts for little",
-        "발음만 비슷하면 명칭의 길이는 거의 고려하지 않음",
-        "仅读音近似时，名称长度几乎不计",
-    ),
-    "sound_bare": _three(
-        "Nothing beside it marks it as a brand name",
-        "상표임을 나타내는 말이나 기호가 옆에 없음",
-        "旁边没有表明其为品牌的字样或符号",
-    ),
-    "sound_twice": _three(
-        "Two signs of a brand name beside it count as one",
-        "상표 표시가 둘이어도 하나로 봄",
-        "旁边有两种品牌标示，按一种计",
-    ),
-    "sound_recorded": _three(
-        "The mark has another name recorded in this script",
-        "이 문자로 신고된 다른 명칭이 있는 상표임",
-        "该商标在此文字中另有备案名称",
-    ),
-    "sound_brief": _three(
-        "Only two syllables sound alike",
-        "두 음절만 비슷함",
-        "仅两个音节读音近似",
-    ),
-    "common_here": _three(
-        "Many unrelated consignors use the same word",
-        "서로 다른 여러 물품발송인이 같은 말을 사용함",
-        "多个互不相关的发货人使用同一词语",
-    ),
-    "common_learned": _three(
-        "“{written}” is common in goods texts without alerts",
-        "“{written}”은(는) 경보가 없던 품명에 흔히 쓰이는 말임",
-        "“{written}”常见于未预警的品名",
-    ),
-    "common_in_chapter": _three(
-        "“{written}” is common for goods of this HS chapter",
-        "“{written}”은(는) 이 HS 류의 물품에 흔히 쓰이는 말임",
-        "“{written}”常见于该章商品的品名",
-    ),
-    "known_infringer": _three(
-        "{declared} is known for infringing goods ({infringing} found so far)",
-        "{declared}은(는) 침해 전력이 있음(적발 {infringing}건)",
-        "{declared}有侵权记录（已查获{infringing}起）",
-    ),
-    "watched": _three(
-        "{declared} is on a watch-list",
-        "{declared}은(는) 주의 대상 목록에 있음",
-        "{declared}在重点关注名单中",
-    ),
-    "history_bad": _three(
-        "Earlier consignments of {declared} infringed: {infringing} of {seen}",
-        "{declared}의 이전 화물 {seen}건 중 {infringing}건이 침해로 확인됨",
-        "{declared}此前{seen}票货物中有{infringing}票侵权",
-    ),
-    "history_clean": _three(
-        "Earlier consignments of {declared} were genuine: {genuine} inspected",
-        "{declared}의 이전 화물은 진정상품으로 확인됨(검사 {genuine}건)",
-        "{declared}此前货物经查验为正品（{genuine}票）",
-    ),
-    "price_low": _three(
-        "A piece is declared at {unit_value} {currency}: {share} % of the genuine price",
-        "신고 단가 {unit_value} {currency}: 진정상품 가격의 {share}%",
-        "申报单价{unit_value} {currency}，为正品价格的{share}%",
-    ),
-    "quantity_odd": _three(
-        "The quantity {quantity} is unusual for {declared} (usually {usual})",
-        "수량 {quantity}은(는) {declared}의 통상 수량({usual})과 크게 다름",
-        "数量{quantity}与{declared}的通常数量（{usual}）相差很大",
-    ),
-    "vague": _three(
-        "The goods are described vaguely",
-        "품명이 모호하게 기재됨",
-        "品名描述含糊",
-    ),
-    "card_heading": _three(
-        "Heading {hs} is on the product card of “{mark}”",
-        "HS 번호 {hs}이(가) “{mark}”의 식별 정보에 있음",
-        "商品编码{hs}列于“{mark}”的商品识别卡",
-    ),
-    "card_models": _three(
-        "Model numbers of the product card: {words}",
-        "식별 정보의 모델번호: {words}",
-        "商品识别卡中的型号：{words}",
-    ),
-    "card_terms": _three(
-        "Technical terms of the product card: {words}",
-        "식별 정보의 기술용어: {words}",
-        "商品识别卡中的技术用语：{words}",
-    ),
+    **BESIDE,
 }

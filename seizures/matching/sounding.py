@@ -1,73 +1,195 @@
-"""Unrecorded transliterations: pieces in Hangul or Han that sound like a Latin name."""
+"""Unrecorded transliterations: pieces that only sound like a name written in another script.
+
+Hangul and Han pieces meet Latin marks and each other's, Latin pieces meet marks in Hangul and Han.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from seizures.matching.arrays import Bools, Bytes, Ints
-from seizures.matching.candidates import Candidates, no_candidates
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints
+from seizures.matching.candidates import Candidates
 from seizures.matching.index import code_hashes
 from seizures.matching.pools import spelled
 from seizures.matching.reading import Reading, Spans
-from seizures.matching.romanise import by_sound, syllables_of
-from seizures.matching.scripts import HAN, HANGUL, transliterating
+from seizures.matching.scripts import HAN, HANGUL, LETTER, transliterating
 from seizures.matching.segment import Segment
-from seizures.matching.sounds import CHINESE, KOREAN, SHORTEST, han_codes, hangul_codes, heard
-from seizures.matching.tokens import BRACKET, COLON, QUOTE
+from seizures.matching.sounds import (
+    CHINESE,
+    IN_HAN,
+    IN_HANGUL,
+    KOREAN,
+    SHORTEST,
+    Codes,
+    han_codes,
+    hangul_codes,
+    heard,
+    latin_codes,
+    shapes,
+    shortened,
+    spoken_han,
+    spoken_hangul,
+)
+from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND
-from seizures.matching.windows import SOUND
+from seizures.matching.windows import SOUND, unknown_words
 
 LEAST_LIKENESS = 50
+LEAST_LIKENESS_LATIN = 60
+LONGEST_EASTERN = 9
+LATIN_FROM, LATIN_TO = 4, 16
+LATIN_SHORTEST = 3
+"""Consonants that a Latin piece needs; shorter codes meet too many names."""
+LEAST_SHORTENED = 3
 _SHOUTS = np.uint32(BRACKET | QUOTE | COLON)
 
 
-def find_by_sound(reading: Reading, segment: Segment) -> tuple[Candidates, Bytes]:
-    """Candidates that only sound alike, with how near their Latin spellings are (0 to 100)."""
-    pieces = _name_like(reading)
-    if len(pieces) == 0:
-        return no_candidates(), np.zeros(0, dtype=np.uint8)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Candidates by sound, with how near they sound and how alike their syllables run (0 to 100),
+    and how many consonants they share.
+    """
+
+    found: Candidates
+    likeness: Bytes
+    shape: Bytes
+    consonants: Bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """The pieces of a batch that are listened to, once for all segments: texts, scripts, and the
+    codes to look up with the piece each belongs to.
+    """
+
+    pieces: Spans
+    texts: list[str]
+    script: Bytes
+    consonants: Ints
+    hashes: Hashes
+    owner: Ints
+
+
+def listen(reading: Reading, *, wide: bool) -> Sounding:
+    """Cut out the pieces that may be a foreign name, and take down how they sound."""
+    parts = [_name_like(reading)]
+    if wide:
+        parts.append(_latin(reading))
+    pieces = Spans(
+        np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts])
+    )
     texts = spelled(reading.plain, pieces.starts, pieces.ends)
-    codes: list[str] = []
-    owner: list[int] = []
-    for number, text in enumerate(texts):
-        korean = text[0] >= "가"
-        for code in hangul_codes(text) if korean else han_codes(text):
-            if len(code) >= SHORTEST:
-                codes.append((KOREAN if korean else CHINESE) + code)
-                owner.append(number)
-    at, name = segment.sounds.find(code_hashes(codes))
-    names = segment.names
-    consonants = np.fromiter(map(len, codes), dtype=np.int64, count=len(codes))[at] - 1
-    fits = names.offsets[name + 1] - names.offsets[name] <= 3 * consonants + 1
-    at, name = at[fits], name[fits]
-    piece = np.asarray(owner, dtype=np.int64)[at]
-    latin = [heard(by_sound(t) if t[0] >= "가" else "".join(syllables_of(t))) for t in texts]
+    script = reading.tokens.script[reading.token_at[pieces.starts]]
+    codes, owner = _asked(texts, script)
+    consonants = np.fromiter(map(len, codes), dtype=np.int64, count=len(codes)) - 1
+    return Sounding(pieces, texts, script, consonants, code_hashes(codes), owner)
+
+
+def find_by_sound(sounding: Sounding, segment: Segment) -> Heard | None:
+    """Candidates that only sound alike; None where there are none."""
+    if len(sounding.owner) == 0:
+        return None
+    at, name = segment.sounds.find(sounding.hashes)
+    if len(at) == 0:
+        return None
+    consonants, names = sounding.consonants[at], segment.names
+    long = names.offsets[name + 1] - names.offsets[name] > 3 * consonants + 1
+    kept = ~(long & (names.script[name] == WORD))
+    piece, name, consonants = sounding.owner[at[kept]], name[kept], consonants[kept]
+    _, first = np.unique((piece << 32) | name, return_index=True)
+    return _alike(sounding, segment, piece[first], name[first], consonants[first])
+
+
+def _alike(
+    sounding: Sounding, segment: Segment, piece: Ints, name: Ints, consonants: Ints
+) -> Heard | None:
+    """Of pairs that share a code, those that sound near enough."""
+    names, pieces, script = segment.names, sounding.pieces, sounding.script
     few, which = np.unique(name, return_inverse=True)
-    marks = [
-        heard(text) for text in spelled(names.plain, names.offsets[few], names.offsets[few + 1])
-    ]
-    wanted = [marks[i] for i in which.tolist()]
-    told = [latin[i] for i in piece.tolist()]
-    alike = np.asarray(
-        cpdist(told, wanted, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
-    ).reshape(-1)
-    likeness = (alike * 100).astype(np.uint8)
-    kept = likeness >= LEAST_LIKENESS
-    piece, name, likeness = piece[kept], name[kept], likeness[kept]
+    marks = spelled(names.plain, names.offsets[few], names.offsets[few + 1])
+    wanted = _heard(marks, names.script[few])
+    asked, where = np.unique(piece, return_inverse=True)
+    told = _heard([sounding.texts[i] for i in asked.tolist()], script[asked])
+    likeness = _similar(told, where, wanted, which)
+    least = np.where(script[piece] == WORD, LEAST_LIKENESS_LATIN, LEAST_LIKENESS)
+    near = likeness >= least
+    if not near.any():
+        return None
+    shape = _similar(shapes(told), where[near], shapes(wanted), which[near])
+    piece, name = piece[near], name[near]
     ones = np.ones(len(name), dtype=np.uint8)
     found = Candidates(
-        name,
-        pieces.starts[piece],
-        pieces.ends[piece],
-        ones * np.uint8(SOUND),
-        ones,
+        name, pieces.starts[piece], pieces.ends[piece], ones * np.uint8(SOUND), ones,
         ones * np.uint8(0),
-    )
-    return found, likeness
+    )  # fmt: skip
+    return Heard(found, likeness[near], shape, np.minimum(consonants[near], 255).astype(np.uint8))
+
+
+def _similar(one: list[str], at: Ints, other: list[str], which: Ints) -> Bytes:
+    """How alike the strings of each pair are, from 0 to 100."""
+    alike = cpdist(
+        [one[i] for i in at.tolist()], [other[i] for i in which.tolist()],
+        scorer=Levenshtein.normalized_similarity, dtype=np.float32,
+    )  # fmt: skip
+    return np.asarray(np.asarray(alike).reshape(-1) * 100).astype(np.uint8)
+
+
+def _heard(texts: list[str], script: Bytes) -> list[str]:
+    """How each text sounds, whatever its script."""
+    out = list(texts)
+    for kind, speak in ((HANGUL, spoken_hangul), (HAN, spoken_han)):
+        chosen = np.flatnonzero(script == kind).tolist()
+        if chosen:
+            for at, spoken in zip(chosen, speak([texts[i] for i in chosen]), strict=True):
+                out[at] = spoken
+    return heard(out)
+
+
+def _asked(texts: list[str], script: Bytes) -> Codes:
+    """The codes to look up, each with the sign of the names it is meant for."""
+    codes: list[str] = []
+    owners: list[Ints] = [np.zeros(0, dtype=np.int64)]
+
+    def ask(made: Codes, chosen: Ints, signs: str, least: int) -> None:
+        for sign in signs:
+            told = [number for number, code in enumerate(made[0]) if len(code) >= least]
+            codes.extend(sign + made[0][number] for number in told)
+            owners.append(chosen[made[1][told]])
+
+    hangul, han, latin = (np.flatnonzero(script == kind) for kind in (HANGUL, HAN, LETTER))
+    for chosen, coded, signs in (
+        (hangul, hangul_codes, KOREAN + IN_HAN), (han, han_codes, CHINESE + IN_HANGUL),
+    ):  # fmt: skip
+        if len(chosen):
+            made = coded([texts[i] for i in chosen.tolist()])
+            ask(made, chosen, signs, SHORTEST)
+            ask(shortened(*made, LEAST_SHORTENED), chosen, signs, SHORTEST)
+    if len(latin):
+        words = [texts[i] for i in latin.tolist()]
+        ask(latin_codes(words, KOREAN), latin, IN_HANGUL + IN_HAN, LATIN_SHORTEST)
+        with_w = [at for at, word in enumerate(words) if "w" in word]
+        if with_w:  # the one letter that Chinese hears otherwise
+            made = latin_codes([words[at] for at in with_w], CHINESE)
+            ask(made, latin[with_w], IN_HAN, LATIN_SHORTEST)
+    return codes, np.concatenate(owners)
+
+
+def _latin(reading: Reading) -> Spans:
+    """Unknown Latin words of four letters or more, written in plain letters."""
+    tokens = reading.tokens
+    odd = unknown_words(reading) & (tokens.script == WORD)
+    chosen = np.flatnonzero(odd & (tokens.lengths >= LATIN_FROM) & (tokens.lengths <= LATIN_TO))
+    letter = (reading.plain >= ord("a")) & (reading.plain <= ord("z"))
+    counted = np.concatenate(([0], np.cumsum(letter)))
+    starts, ends = tokens.starts[chosen], tokens.ends[chosen]
+    plain = counted[ends] - counted[starts] == ends - starts
+    return Spans(starts[plain], ends[plain])
 
 
 def _name_like(reading: Reading) -> Spans:
-    """Hangul and Han pieces of 2 to 6 characters that are no goods words and stand where a name
+    """Hangul and Han pieces of 2 to 9 characters that are no goods words and stand where a name
     would stand.
     """
     tokens = reading.tokens
@@ -77,15 +199,26 @@ def _name_like(reading: Reading) -> Spans:
         return Spans(none, none)
     whole = np.flatnonzero(
         eastern & ~reading.known
-        & ~reading.covered.whole & (tokens.lengths >= 2) & (tokens.lengths <= 6)
+        & ~reading.covered.whole & (tokens.lengths >= 2) & (tokens.lengths <= LONGEST_EASTERN)
     )  # fmt: skip
-    parts = [Spans(tokens.starts[whole], tokens.ends[whole])]
+    parts = [Spans(tokens.starts[whole], tokens.ends[whole]), _pairs(reading, eastern)]
     for spans, word in ((reading.han, reading.han_word), (reading.affixes, reading.affix_word)):
         parts.append(spans.only(_beside_known(reading, spans, word)))
     pieces = Spans(
         np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts])
     )
     return pieces.only(_foreign(reading, pieces))
+
+
+def _pairs(reading: Reading, eastern: Bools) -> Spans:
+    """Two words of one script side by side, neither a goods word: 골든 구스, 拉尔夫·劳伦."""
+    tokens = reading.tokens
+    odd = eastern & ~reading.known & ~reading.covered.whole
+    both = odd[:-1] & odd[1:] & (tokens.script[:-1] == tokens.script[1:])
+    both &= tokens.of_text[:-1] == tokens.of_text[1:]
+    both &= (tokens.break_before[1:] & np.uint32(HARD | BRACKET | QUOTE)) == 0
+    first = np.flatnonzero(both & (tokens.ends[1:] - tokens.starts[:-1] <= LONGEST_EASTERN))
+    return Spans(tokens.starts[first], tokens.ends[first + 1])
 
 
 def _foreign(reading: Reading, pieces: Spans) -> Bools:

@@ -7,11 +7,13 @@ __all__ = ["REASON_CODES", "rank", "reason_text"]
 
 _FIRST = (
     "matched", "authorised_party", "card_heading", "card_models", "card_terms",
+    "card_features",
     "known_infringer", "watched", "history_bad", "history_clean", "price_low", "quantity_odd",
     "class_fits", "class_misfit", "services_only",
     "brand_cue", "quoted", "only_for",
     "ordinary_here", "ordinary_fit", "ordinary_misfit", "ordinary_phrase", "ordinary_announced",
-    "ordinary_at_edge", "common_here", "common_learned", "common_in_chapter", "vague", "sound_bare",
+    "ordinary_at_edge", "common_here", "common_learned", "common_in_chapter", "rare_word", "vague",
+    "sound_bare",
 )  # fmt: skip
 _LAST = ("rivals", "outdone", "short", "plain_name", "sound_length", "length")
 _RANKS = {code: rank for rank, code in enumerate(_FIRST)} | {

@@ -10,14 +10,18 @@ from seizures.matching.scripts import DIGIT
 from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import vocabulary
 
-TOKENS, SPELLED_OUT, INSIDE, SPLIT, FUZZY, SOUND = range(6)
+TOKENS, SPELLED_OUT, INSIDE, SPLIT, FUZZY, SOUND, LOOSE, INITIALS = range(8)
 """How a piece was cut out: whole tokens, single letters in a row, inside a run, next to a goods
-word.
+word; with edits; by its sound; beside letters that are no word; as the initials of several words.
 """
 
 MOST_TOKENS = 6
 LONGEST_RUN = 40
 LONGEST_WORD = 40
+LEAST_LOOSE = 6
+"""Letters of a name that is looked for beside letters that are no word."""
+MOST_BEFORE = 3
+"""Whole words in front of a word that begins with the rest of a name."""
 LEAST_BEFORE = 4
 """Letters of a goods word in front of a name; shorter ones are the beginnings of other words."""
 
@@ -34,6 +38,13 @@ class Windows:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def only(self, which: "Bools | Ints") -> "Windows":
+        """Some of them."""
+        return Windows(
+            self.starts[which], self.ends[which], self.hashes[which], self.way[which],
+            self.width[which],
+        )  # fmt: skip
 
 
 def together(parts: list[Windows]) -> Windows:
@@ -58,12 +69,12 @@ def _made(reading: Reading, starts: Ints, ends: Ints, way: int, width: int) -> W
     )
 
 
-def exact_windows(reading: Reading) -> Windows:
+def exact_windows(reading: Reading, splits: Windows) -> Windows:
     """Every piece that is looked up as it stands."""
     parts = [_token_windows(reading, width) for width in range(1, MOST_TOKENS + 1)]
     parts += [_given(reading.han.starts, reading.han.ends, reading.han_hashes)]
     parts += [_given(reading.affixes.starts, reading.affixes.ends, reading.affix_hashes)]
-    return together(parts + [_spelled_out(reading), _splits(reading)])
+    return together(parts + [_spelled_out(reading), splits])
 
 
 def _given(starts: Ints, ends: Ints, hashes: Hashes) -> Windows:
@@ -107,8 +118,12 @@ def unknown_words(reading: Reading) -> Bools:
     return odd & (tokens.lengths <= LONGEST_WORD)
 
 
-def _splits(reading: Reading) -> Windows:
-    """NIKESHOES: beginnings and ends of an unknown word whose rest is a known word."""
+def splits(reading: Reading, *, wide: bool) -> Windows:
+    """NIKESHOES: beginnings and ends of an unknown word whose rest is a known word.
+
+    `wide` adds names of six letters or more whatever their rest is, names of several words whose
+    last one runs on into a goods word, and names behind a number.
+    """
     tokens = reading.tokens
     which = np.flatnonzero(unknown_words(reading) & (tokens.script == WORD) & (tokens.lengths >= 5))
     if len(which) == 0:
@@ -122,19 +137,53 @@ def _splits(reading: Reading) -> Windows:
     cut_back = ends - step
     telling = (tokens.lengths[token] - step >= 3) | (step >= 5)
     plural = (reading.plain[ends - 1] == ord("s")).astype(np.int64)
-    behind = words.holds(reading.hasher.windows(cut, ends))
-    behind |= words.holds(reading.hasher.windows(cut, ends - plural))
-    behind |= _then_digits(reading, starts, cut, ends)
-    behind &= telling
+    goods_behind = words.holds(reading.hasher.windows(cut, ends))
+    goods_behind |= words.holds(reading.hasher.windows(cut, ends - plural))
+    behind = (goods_behind | _then_digits(reading, starts, cut, ends)) & telling
     before = telling & (tokens.lengths[token] - step >= LEAST_BEFORE)
     before &= words.holds(reading.hasher.windows(starts, cut_back))
-    return _made(
-        reading,
-        np.concatenate((starts[behind], cut_back[before])),
-        np.concatenate((cut[behind], ends[before])),
-        SPLIT,
-        1,
-    )
+    parts = [
+        _made(
+            reading,
+            np.concatenate((starts[behind], cut_back[before])),
+            np.concatenate((cut[behind], ends[before])),
+            SPLIT,
+            1,
+        )
+    ]
+    if wide:
+        long = (step >= LEAST_LOOSE) & (tokens.lengths[token] - step >= 3)
+        first, last = long & ~behind, long & ~before
+        parts.append(
+            _made(
+                reading,
+                np.concatenate((starts[first], cut_back[last])),
+                np.concatenate((cut[first], ends[last])),
+                LOOSE,
+                1,
+            )
+        )
+        parts += _several_words(reading, token[goods_behind], cut[goods_behind])
+        number = _all_digits(reading, starts, cut_back) & (step >= LEAST_BEFORE)
+        parts.append(_made(reading, cut_back[number], ends[number], SPLIT, 1))
+    return together(parts)
+
+
+def _several_words(reading: Reading, token: Ints, cut: Ints) -> list[Windows]:
+    """TOK&STOKSHIRTS: words in front of a word that begins with the end of a name."""
+    tokens, parts = reading.tokens, []
+    for back in range(1, MOST_BEFORE + 1):
+        fits = token >= back
+        first, end = token[fits] - back, cut[fits]
+        same = tokens.of_text[first] == tokens.of_text[token[fits]]
+        parts.append(_made(reading, tokens.starts[first[same]], end[same], SPLIT, back + 1))
+    return parts
+
+
+def _all_digits(reading: Reading, starts: Ints, ends: Ints) -> Bools:
+    """Pieces that are nothing but digits."""
+    counted = np.concatenate(([0], np.cumsum(reading.tokens.chars.kinds == DIGIT)))
+    return np.asarray(counted[ends] - counted[starts] == ends - starts)
 
 
 def _then_digits(reading: Reading, starts: Ints, cut: Ints, ends: Ints) -> Bools:
@@ -144,9 +193,9 @@ def _then_digits(reading: Reading, starts: Ints, cut: Ints, ends: Ints) -> Bools
     return np.asarray((counted[cut] == counted[starts]) & digit[cut] & (ends - cut <= 5))
 
 
-def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
+def fuzzy_windows(reading: Reading, cut: Windows, widest: int = 4) -> Windows:
     """Windows of up to four tokens, an unknown one among them, for misspelt names; not codes
-    that are mostly digits.
+    that are mostly digits. From the pieces `cut` beside a goods word, the long ones.
     """
     tokens = reading.tokens
     open_to = unknown_words(reading)
@@ -170,4 +219,7 @@ def fuzzy_windows(reading: Reading, widest: int = 4) -> Windows:
         parts.append(
             _made(reading, tokens.starts[chosen], tokens.ends[chosen + width - 1], FUZZY, width)
         )
+    length = cut.ends - cut.starts
+    long = (cut.way == SPLIT) & (cut.width == 1) & (length >= LEAST_LOOSE) & (length <= 24)
+    parts.append(_made(reading, cut.starts[long], cut.ends[long], FUZZY, 1))
     return together(parts)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from seizures.matching.context import Context, KnownParty, PeopleIndex
 from seizures.matching.facts import GoodsFacts, RightFacts
 from seizures.matching.screen import screen
 from tests.matching.making import hits, index_of, line, raised
@@ -36,6 +37,16 @@ def test_a_sound_that_nothing_announces_is_not_raised(description: str) -> None:
     index = index_of(*SOUNDS)
     assert [hit.right for hit in hits(line(description), index, candidates=True)] == ["V"]
     assert raised(line(description), index) == []
+
+
+def test_a_known_infringer_lifts_a_sound_that_nothing_announces() -> None:
+    seller = KnownParty("S", ("SELLER 9",), "infringer", infringing=6, seen=6)
+    context = Context(PeopleIndex.of([seller]))
+    goods = line("벨도라 운동화", shipper="SELLER 9")
+    assert screen(index_of(*SOUNDS), [goods]) == []
+    found = screen(index_of(*SOUNDS), [goods], context=context)
+    assert [hit.right for hit in found] == ["V"]
+    assert "known_infringer" in {reason.code for reason in found[0].reasons}
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,9 @@ def test_a_lesson_tells_how_common_a_word_is_in_its_chapter() -> None:
     lesson = learn_commonness(QUIET, name="x")
 
     def told(hs: str, text: str) -> dict[str, float]:
-        hits = screen(index_of(), [line(f"BRAND {text} SHOES", hs)], learned=lesson)
+        hits = screen(
+            index_of(), [line(f"BRAND {text} SHOES", hs)], learned=lesson, recipe="additive-2"
+        )
         return dict(hits[0].features)
 
     clay, shoes = told("250810", "ZORVANE"), told("640411", "ZORVANE")

@@ -10,7 +10,11 @@ from seizures.matching.features import FEATURES
 from seizures.matching.texts import REASON_CODES, reason_text
 from tests.matching.making import hits, line
 
-PUBLISHED = {"additive-1": "77f06cff9db30fb6", "additive-2": "dec4708f2a5f37f4"}
+PUBLISHED = {
+    "additive-1": "77f06cff9db30fb6",
+    "additive-2": "dec4708f2a5f37f4",
+    "additive-3": "bf16e6446b3abf81",
+}
 
 
 def seal(name: str) -> str:

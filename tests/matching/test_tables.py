@@ -14,7 +14,16 @@ from seizures.matching.romanise import (
     hangul_spellings,
     letters_in_hangul,
 )
-from seizures.matching.sounds import CHINESE, KOREAN, han_codes, hangul_codes, heard, latin_codes
+from seizures.matching.sounds import (
+    CHINESE,
+    KOREAN,
+    han_codes,
+    hangul_codes,
+    heard,
+    latin_codes,
+    shapes,
+    spoken_hangul,
+)
 from seizures.matching.tokens import tokenise
 
 
@@ -89,19 +98,34 @@ def test_korean_and_chinese_names_have_their_usual_latin_spellings() -> None:
     [("나이키", "nike"), ("푸마", "puma"), ("샤넬", "chanel"), ("몽클레르", "moncler")],
 )
 def test_a_korean_transliteration_shares_a_code_with_its_mark(hangul: str, latin: str) -> None:
-    assert set(hangul_codes(hangul)) & set(latin_codes(latin, KOREAN))
+    assert set(hangul_codes([hangul])[0]) & set(latin_codes([latin], KOREAN)[0])
 
 
 @pytest.mark.parametrize(
     ("han", "latin"), [("耐克", "nike"), ("普拉达", "prada"), ("英伟达", "nvidia")]
 )
 def test_a_chinese_transliteration_shares_a_code_with_its_mark(han: str, latin: str) -> None:
-    assert set(han_codes(han)) & set(latin_codes(latin, CHINESE))
+    assert set(han_codes([han])[0]) & set(latin_codes([latin], CHINESE)[0])
 
 
 def test_near_sounds_are_heard_alike() -> None:
-    assert heard("moncler") == heard("monkeulle")
-    assert heard("philips") == heard("pilips")
+    assert heard(["moncler"]) == heard(["monkeulle"])
+    assert heard(["philips", "moncler"]) == heard(["pilips", "monkeulle"])
+    assert shapes(heard(["naiki", "bosch"])) == ["naka", "pas"]
+
+
+@pytest.mark.parametrize("words", [["설악산", "이니스프리", "닭갈비", "몽클레르"]])
+def test_korean_is_spoken_by_the_batch_as_word_by_word(words: list[str]) -> None:
+    assert spoken_hangul(words) == [by_sound(word) for word in words]
+
+
+def test_codes_of_many_words_are_the_codes_of_each() -> None:
+    words = ["nike", "charden", "wexler", "bosch", "mercer"]
+    for language in (KOREAN, CHINESE):
+        codes, owners = latin_codes(words, language)
+        for number, word in enumerate(words):
+            mine = {code for code, owner in zip(codes, owners, strict=True) if owner == number}
+            assert mine == set(latin_codes([word], language)[0])
 
 
 def test_a_window_has_the_same_hash_wherever_it_lies() -> None:
