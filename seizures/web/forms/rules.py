@@ -34,7 +34,7 @@ HINTS = {
 
 TOLD = {"hx-post": ""}
 """A change is read aloud at once; what is written elsewhere meanwhile stays."""
-REBUILT = {**TOLD, "hx-target": "#builder", "hx-select": "#builder", "hx-sync": "#builder:replace"}
+REBUILT = {**TOLD, "hx-target": "#builder", "hx-select": "#builder"}
 """A change that asks for other fields."""
 
 
