@@ -26,6 +26,7 @@ from seizures.training.seed.history import Past
 from seizures.training.seed.moments import days_ago
 from seizures.training.seed.queue import set_up_queue
 from seizures.training.seed.register import STATES, import_register, walk, walks
+from seizures.training.seed.rules import keep_rules
 from seizures.training.seed.summary import count, sentences
 from seizures.training.seed.today import begin_work
 
@@ -88,7 +89,9 @@ def _fill(folder: Path) -> list[str]:
     told("two months of inspections and cases")
     past = Past(shipper, owned)
     cases = past.tell()
-    told(f"{cases} cases; now today's {len(TODAY)} manifests")
+    told(f"{cases} cases; rules, watch-lists and a shadow run on each side")
+    keep_rules()
+    told(f"now today's {len(TODAY)} manifests")
     history = len(shipper.truth)
     today = clock.today("kr")
     made = [shipper.manifest(route, plants[route.name], today) for route in TODAY]

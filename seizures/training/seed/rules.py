@@ -1,0 +1,71 @@
+"""Rules, watched parties and what they led to in the demo: invented, from the first day on."""
+
+import datetime as dt
+
+from seizures.accounts.models import User
+from seizures.core import clock
+from seizures.core.actor import of_user, system
+from seizures.screening import actions
+from seizures.screening.actions.ruling import RuleForm
+from seizures.screening.actions.watching import WatchForm
+from seizures.screening.engines import engine_of
+from seizures.training.seed.cargo import say
+
+RULES = {
+    "kr": (
+        RuleForm(
+            "저가 특송 가방", [{"field": "mode", "op": "is", "values": ["express"]},
+                         {"field": "hs", "op": "is", "values": ["42"]},
+                         {"field": "unit_value", "op": "below", "values": ["5", "USD"]}],
+            "raise", 1.2, note="특송 가방류에서 위조 적발이 잦음",
+        ),
+        RuleForm(
+            "액세서리·부품 전용", [{"field": "description", "op": "has",
+                             "values": ["호환", "compatible with", "适用于"]},
+                            {"field": "hs", "op": "is", "values": ["39", "85"]}],
+            "lower", 1.0, note="정품용 부품은 검사 실익이 적음",
+        ),
+    ),
+    "cn": (
+        RuleForm(
+            "青岛海运鞋类", [{"field": "mode", "op": "is", "values": ["sea"]},
+                       {"field": "origin", "op": "is", "values": ["CNTAO"]},
+                       {"field": "hs", "op": "is", "values": ["64"]}],
+            "raise", 0.8, note="近期查获较多",
+        ),
+    ),
+}  # fmt: skip
+WATCHED = {
+    "kr": (
+        WatchForm("Weihai Hongsheng Demo Trading Co., Ltd.", "infringer",
+                  "위조 가방 2회 적발", "case", spellings=["威海鸿盛示范贸易有限公司"]),
+        WatchForm("Saebit Demo Logistics", "watched", "반복 소량 특송 제보", "tip",
+                  spellings=["새빛데모물류"]),
+    ),
+    "cn": (
+        WatchForm("青岛澜海示范服装有限公司", "watched", "权利人举报", "holder",
+                  spellings=["Qingdao Lanhai Demo Garment Co., Ltd."]),
+    ),
+}  # fmt: skip
+BACK = dt.timedelta(days=30)
+
+
+def keep_rules() -> None:
+    """Each side keeps a few rules; the first one is put live by two people after a shadow run."""
+    for place, forms in RULES.items():
+        officer = of_user(User.objects.get(username=f"{place}-officer"))
+        senior = of_user(User.objects.get(username=f"{place}-senior"))
+        for watched in WATCHED[place]:
+            actions.enter_watch(watched, administration=place, by=officer)
+        rules = [actions.draft_rule(form, administration=place, by=officer) for form in forms]
+        for rule in rules[1:]:
+            actions.try_rule(rule, by=officer)
+        today = clock.today(place)
+        run = actions.begin_shadow_run(
+            administration=place, first_on=today - BACK, last_on=today, rules=[rules[0].pk],
+            recipe=engine_of(place).recipe, by=officer,
+        )  # fmt: skip
+        if not actions.run_shadow(run.pk, by=system(), budget_seconds=60):
+            say("  a shadow run of the demo goes on with the workers")
+            continue
+        actions.confirm_engine(actions.propose_engine(run, by=officer), by=senior)
