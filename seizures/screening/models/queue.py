@@ -5,7 +5,6 @@ from django.db import models
 from seizures.cargo.choices import Mode
 from seizures.core.models import Row
 from seizures.screening.choices import (
-    INSPECTED,
     DismissReason,
     DispositionStatus,
     Side,
@@ -88,11 +87,7 @@ class Disposition(Row):
             ),
             models.Index(fields=["administration", "-score", "-id"], name="queue_all"),
             models.Index(fields=["id"], condition=models.Q(is_arranged=False), name="queue_new"),
-            models.Index(
-                fields=["administration", "decided_at"],
-                condition=models.Q(status__in=INSPECTED),
-                name="queue_inspected",
-            ),
+            models.Index(fields=["administration", "status", "decided_at"], name="queue_decided"),
             models.Index(
                 fields=["administration", "created_at", "tier", "status"], name="queue_by_day"
             ),
