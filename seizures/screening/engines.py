@@ -53,7 +53,7 @@ class _Kept:
 
 
 _kept: dict[tuple[str, str], _Kept] = {}
-_lessons: dict[str, Learned] = {}
+_lessons: dict[tuple[str, str], Learned] = {}
 
 
 def engine_of(administration: str) -> Engine:
@@ -125,10 +125,11 @@ def lesson(name: str) -> Learned:
     """A learned data version by its name; an empty name is none."""
     if not name:
         return Learned.NONE
-    if name not in _lessons:
+    key = (alias(), name)
+    if key not in _lessons:
         row = LearnedVersion.objects.select_related("file").get(name=name, is_complete=True)
-        _lessons[name] = Learned.load(full(row.file.path)) if row.file else Learned.NONE
-    return _lessons[name]
+        _lessons[key] = Learned.load(full(row.file.path)) if row.file else Learned.NONE
+    return _lessons[key]
 
 
 def learned_part(data_version: str) -> str:
