@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 NAMES = {
     "engine": "the matching engine alone, no database",
+    "screening": "the engine at full size beside other tools, one table",
+    "transliterations": "marks in scripts they are not recorded in, with intervals",
     "ingest": "manifests received and stored, by format",
     "end_to_end": "from a file to its alerts",
     "pages": "server time of every list and record page on the database at hand",
