@@ -133,6 +133,8 @@ def _hits(
     names = list(made)
     bounds = np.flatnonzero(np.diff(found.line[best], prepend=-1, append=-1)).tolist()
     for begin, end in zip(bounds, bounds[1:], strict=False):
+        if not every and score[best[begin]] < recipe.medium:
+            continue  # nothing on this line can be raised
         line = lines[int(found.line[best[begin]])]
         seen = [
             (at, index.segments[found.segment[at]], int(found.right[at]), float(score[at]), span)

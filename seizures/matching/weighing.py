@@ -54,15 +54,17 @@ def add_signals(
         made[name] = np.zeros(size, dtype=np.float64)
     if not any(name in recipe.weights for name in SIGNALS):
         return
-    asked = np.arange(size) if every else _within_reach(made, recipe, learned, size)
+    names = ("vague",) if context.is_empty else SIGNALS
+    asked = np.arange(size) if every else _within_reach(made, recipe, learned, names)
     ids = [segment.rights.ids for segment in index.segments]
     told = signal_columns(lines, found.only(asked), context, ids)
     for name in SIGNALS:
         made[name][asked] = told[name]
 
 
-def _within_reach(made: Columns, recipe: Recipe, learned: Learned, size: int) -> Ints:
-    gain = sum(max(recipe.weights.get(name, 0.0), 0.0) for name in SIGNALS)
+def _within_reach(made: Columns, recipe: Recipe, learned: Learned, signals: Sequence[str]) -> Ints:
+    gain = sum(max(recipe.weights.get(name, 0.0), 0.0) for name in signals)
+    size = len(made[signals[0]])
     slope, intercept = learned.calibration
     least = (math.log(recipe.low / (1.0 - recipe.low)) - intercept) / slope
     return np.flatnonzero(total_of(made, recipe, size) + gain + 1e-9 >= least)
