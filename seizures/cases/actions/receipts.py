@@ -44,8 +44,8 @@ def open_in_portal(letter: Letter, *, by: Actor) -> Letter:
     with atomic():
         row = note_opened(letter, by=by)
         if row.served_at is None and row.channel == Channel.PORTAL:
-            row = record_receipt(row, channel=Channel.PORTAL, on=row.opened_at or clock.now(), evidence=by.name,
-                                 by=by)  # fmt: skip
+            at = row.opened_at or clock.now()
+            row = record_receipt(row, channel=Channel.PORTAL, on=at, evidence=by.name, by=by)
     return row
 
 
