@@ -33,7 +33,7 @@ STATES: dict[str, Sequence[str] | None] = {
     "all": None,
 }
 NARROWING = 500
-SIZE = 30
+SIZE = 25
 BATCH = 500
 SELECTABLE = ("undecided", "examiner")
 
