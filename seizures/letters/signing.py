@@ -7,6 +7,7 @@ the end of the file: the bytes of the letter as set stay at its beginning unchan
 import asyncio
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -54,7 +55,9 @@ def sign(pdf: bytes, *, administration: str, at: dt.datetime, reason: str) -> tu
         IncrementalPdfFileWriter(io.BytesIO(pdf))
     )
     session.system_time = at
-    return asyncio.run(_signed(session, at)), _name_of(signer)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # where a loop runs already, none can start
+        signed = beside.submit(asyncio.run, _signed(session, at)).result()
+    return signed, _name_of(signer)
 
 
 async def _signed(session: PdfSigningSession, at: dt.datetime) -> bytes:
