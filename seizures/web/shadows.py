@@ -127,9 +127,14 @@ def _examples(run: ShadowRun, kind: str) -> list[dict[str, Any]]:
     found = sorted(rows, key=lambda row: -(row.after or row.before or 0))[:20]
     return [
         {"row": row, "span": (row.span_start, row.span_end) if row.span_end else None,
-         "reasons": told_reasons(row.reasons, languages.active())[:4]}
+         "reasons": _telling(told_reasons(row.reasons, languages.active()))}
         for row in found
     ]  # fmt: skip
+
+
+def _telling(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was matched and which rules spoke, then the next best."""
+    return sorted(reasons, key=lambda reason: reason["code"] not in ("matched", "rule"))[:4]
 
 
 @official

@@ -49,6 +49,7 @@ def test_a_rule_is_built_compared_put_live_by_two_and_gives_its_reason(
 ) -> None:
     load_reference(by=system())
     recorded()
+    page.set_default_timeout(PATIENCE * 1000)
     arrive("H1")
     assert not Alert.objects.exists()
     sign_in(context, person("officer", "kr"), "en")
@@ -123,5 +124,4 @@ def _fits(page: Any) -> None:
     for width in (1440, 1024, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert_fits(page)
-        page.screenshot(path=f"/tmp/learn/{page.url.split('//')[1].replace('/', '_')[:60]}_{width}.png", full_page=True)
     page.set_viewport_size({"width": 1440, "height": 900})
