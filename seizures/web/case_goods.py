@@ -38,7 +38,7 @@ def disposal_list(request: HttpRequest, pk: int) -> HttpResponse:
          "is_here": step.code in here}
         for step in disposing.disposing_steps(case)
     ]  # fmt: skip
-    context = {
+    context: dict[str, Any] = {
         "case": case,
         "orders": orders,
         "steps": steps,
@@ -90,7 +90,7 @@ def _show(request: HttpRequest, order: DisposalOrder, extra: dict[str, Any],
     step = procedure_of(case).step(order.step)
     photos = list(order.photos.select_related("attachment__file").order_by("id"))
     waits = order.status == "proposed" and order.pending and not order.pending.is_settled
-    context = {
+    context: dict[str, Any] = {
         "order": order,
         "case": case,
         "tone": TONE[order.status],

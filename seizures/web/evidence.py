@@ -37,7 +37,7 @@ def _list(request: HttpRequest, case: SeizureCase, extra: dict[str, Any],
     rows = case.evidence.select_related("attachment__file")
     page = keyset_page(request, rows, order=["number"], size=PAGE)
     new_key = {"client_key": secrets.token_hex(8)}
-    context = {
+    context: dict[str, Any] = {
         "case": case, "rows": page.rows, "previous_url": page.previous_url,
         "next_url": page.next_url, "zone": case.administration,
         "may_act": request.user.is_on_duty,  # type: ignore[union-attr]
@@ -126,7 +126,7 @@ def _show(request: HttpRequest, item: EvidenceItem, extra: dict[str, Any],
     hand_overs = list(item.hand_overs.select_related("receipt"))
     offer = next((row for row in hand_overs if row.status == "offered"), None)
     user: Any = request.user
-    context = {
+    context: dict[str, Any] = {
         "item": item,
         "case": item.case,
         "file": item.attachment,

@@ -42,7 +42,7 @@ def evidence_redact(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 def _show(request: HttpRequest, case: SeizureCase, row: Attachment, extra: dict[str, Any],
           status: int = 200) -> HttpResponse:  # fmt: skip
     is_document = row.file.media_type == "application/pdf"
-    context = {
+    context: dict[str, Any] = {
         "case": case, "file": row, "is_picture": row.file.is_picture, "is_document": is_document,
         "pages": page_count(store.full(row.file.path).read_bytes()) if is_document else 0,
         "copies": list(RedactedCopy.objects.filter(case=case, original=row)

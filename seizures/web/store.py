@@ -51,7 +51,7 @@ def _list(request: HttpRequest, form: ScanForm, refused: str = "",
     page = keyset_page(request, rows.prefetch_related("movements"), order=["-id"], size=30)
     places = list(StoragePlace.objects.visible_to(request.user).active())
     names = {place.code: str(place) for place in places}
-    context = {
+    context: dict[str, Any] = {
         "rows": [bar(balance_of(goods)) for goods in page.rows], "previous_url": page.previous_url,
         "next_url": page.next_url, "q": request.GET.get("q", ""), "places": places, "form": form,
         "place": request.GET.get("place", ""), "all": request.GET.get("state") == "all",
@@ -138,7 +138,7 @@ def _goods(request: HttpRequest, pk: int, form: CarryForm, refused: str = "",
     moves = [{"row": move, "source": _title(move.source), "target": _title(move.target)}
              for move in goods.movements.all()]  # fmt: skip
     carried = goods.relocations.select_related("source", "target").order_by("-id")
-    context = {
+    context: dict[str, Any] = {
         "goods": goods, "case": goods.case, "bar": bar(balance_of(goods)), "moves": moves,
         "relocations": list(carried[:50]),
         "form": form, "refused": refused, "zone": goods.case.administration,
@@ -243,7 +243,7 @@ def store_count_deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 def _show_count(request: HttpRequest, count: StockCount, form: CountForm, refused: str = "",
                 status: int = 200) -> HttpResponse:  # fmt: skip
     user: Any = request.user
-    context = {
+    context: dict[str, Any] = {
         "count": count,
         "form": form,
         "lines": form.rows(),

@@ -83,7 +83,8 @@ def test_only_both_signatures_together_hand_an_item_over() -> None:
     item, case, officer = entered()
     colleague, stranger = person("officer", "kr"), actor("senior_officer", "kr")
     offer = custody.offer_hand_over(item, to=colleague, place="Laboratory", condition="Sealed",
-                                    seal_before="S-100", seal_after="S-101", by=officer)  # fmt: skip
+                                    seal_before="S-100", seal_after="S-101",
+                                    by=officer)  # fmt: skip
     item.refresh_from_db()
     assert item.keeper == officer.name and item.seal == "S-100"
     with pytest.raises(Refused, match="being handed over"):

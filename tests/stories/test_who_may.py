@@ -222,7 +222,8 @@ TABLE = {
     "training-wall": Rule(OFFICIAL, {"trainer", "trainee"}, ("exercise",)),
     "training-replay": Rule(OFFICIAL, {"trainer", "trainee"}, ("exercise",)),
 }
-PUBLIC = {"health", "demo-sign-in", "letter-verify", "letter-check"}  # tests/architecture asks about these
+# tests/architecture asks about these
+PUBLIC = {"health", "demo-sign-in", "letter-verify", "letter-check"}
 LEADING = {"training-start", "training-reset", "training-end"}  # asked about below
 
 

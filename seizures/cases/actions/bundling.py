@@ -159,6 +159,6 @@ def _sealed(made: CaseBundle, job: Job, token: str, packed: bag.Bag, seal: str,
         held.cursor = {}
         held.save(update_fields=["done", "total", "cursor"])
         finish_job(held, result={"seal": seal, "size": size})
-        record("evidence.bundle_packed", kind="case", key=made.case_id, by=by, reference=made.case.number,
-               administration=made.case.administration, seal=seal, size=size,
-               files=made.files)  # fmt: skip
+        record("evidence.bundle_packed", kind="case", key=made.case_id, by=by,
+               reference=made.case.number, administration=made.case.administration, seal=seal,
+               size=size, files=made.files)  # fmt: skip
