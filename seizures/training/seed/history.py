@@ -26,6 +26,7 @@ from seizures.training.invent.marks import Mark
 from seizures.training.invent.planting import Plant
 from seizures.training.seed.cargo import read_here, say
 from seizures.training.seed.moments import days_ago
+from seizures.training.seed.queue import let_go
 from seizures.training.seed.steps import play
 from seizures.training.seed.stories import Story, stories
 
@@ -161,7 +162,7 @@ class Past:
         ).select_related("alert__right", "alert__consignment")  # fmt: skip
         for number, row in enumerate(rows.order_by("score", "id")):
             if number % 3 == 0:
-                screening.dismiss(row, reason="accessory", by=of_user(officer))
+                let_go(row, "accessory", officer)
             elif number % 3 == 1:
                 self.inspect(row.alert, officer, Verdict.GENUINE)
             elif officer.administration_id == "cn":
@@ -177,4 +178,4 @@ class Past:
         ).order_by("id")
         for number, row in enumerate(rows):
             if number % 4 and row.created_at < clock.now() + dt.timedelta(days=1):
-                screening.dismiss(row, reason="duplicate", by=of_user(colleague))
+                let_go(row, "duplicate", colleague)

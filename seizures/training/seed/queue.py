@@ -8,7 +8,7 @@ from seizures.core import clock
 from seizures.core.actor import Actor, of_user, system
 from seizures.core.errors import Refused
 from seizures.screening import actions as screening
-from seizures.screening.choices import UNDECIDED, Tier
+from seizures.screening.choices import UNDECIDED, DispositionStatus, Tier
 from seizures.screening.models import Bundle, Disposition
 from seizures.training.seed.cargo import say
 
@@ -18,6 +18,14 @@ WORDS = {
     "kr": ("권리자에게 견본 요청, 회신 대기", "동일 송하인, 동일 표지"),
     "cn": ("已向权利人索取样品，等待答复", "同一发货人、同一商标"),
 }
+
+
+def let_go(row: Disposition, reason: str, officer: User) -> None:
+    """Dismisses an alert of the past; what needs a second officer was confirmed by the senior."""
+    done = screening.dismiss(row, reason=reason, by=of_user(officer))
+    if done.status == DispositionStatus.PROPOSED:
+        senior = User.objects.get(username=f"{row.administration}-senior")
+        screening.confirm_dismissal(done, accept=True, by=of_user(senior))
 
 
 def set_up_queue() -> None:
@@ -46,7 +54,7 @@ def _repeat_sender(administration: str, by: Actor) -> None:
         alert__consignment__manifest__administration=administration,
     ).select_related("alert__right", "alert__consignment__manifest")  # fmt: skip
     lead = rows.exclude(tier=Tier.REFER).ranked().first()
-    if lead is None:
+    if lead is None or lead.alert.consignment.shipper_id is None:
         return
     cargo = lead.alert.consignment
     same = Manifest.objects.filter(pk=cargo.manifest_id).values_list("pk", flat=True)
