@@ -139,9 +139,9 @@ def test_a_rule_lifts_what_lay_below_the_line_and_lowers_what_lay_above(
 
 def test_a_lowering_rule_keeps_an_alert_away_and_counts_it(officer: Actor, senior: Actor) -> None:
     recorded()
-    made = rule(officer, "lower", strength=6.0)
-    live(officer, senior, made)
-    screened(row("H1", "VELANTIS SHOES"), row("H2", "VELANTIS SHOES", origin="CNSHA"))
+    made, other = rule(officer, "lower", strength=6.0), rule(officer, "lower", strength=6.0)
+    live(officer, senior, made, other)
+    screened(row("H1", FAKE), row("H2", FAKE, origin="CNSHA"))
     assert [alert.consignment.reference for alert in Alert.objects.all()] == ["H2"]
     made.refresh_from_db()
     assert made.hits == 1 and RuleHit.objects.get(rule=made).alert is None
