@@ -25,7 +25,7 @@ def run(rows: int, rights: int) -> Iterator[dict[str, Any]]:
     """For a register of so many pictures: reading, writing, one scan, one whole look-up."""
     rng = Random(11)
     names = [latin_name(rng).latin.upper() for _ in range(DRAWN)]
-    logos = [Image.open(io.BytesIO(drawn.logo(name, rng))) for name in names]
+    logos: list[Image.Image] = [Image.open(io.BytesIO(drawn.logo(name, rng))) for name in names]
     with Stopwatch() as reading:
         known: list[tuple[int, Any]] = [
             (number, pictures.prints_of(logo)) for number, logo in enumerate(logos)
