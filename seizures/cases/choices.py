@@ -176,3 +176,109 @@ class CountStatus(models.TextChoices):
     OPEN = "open", _("Being counted")
     COUNTED = "counted", _("Waiting for the second person")
     CLOSED = "closed", _("Closed")
+
+
+class GuaranteeKind(models.TextChoices):
+    """One security for many cases, as each country knows it."""
+
+    GENERAL = "general", _("General guarantee")
+    COMPREHENSIVE = "comprehensive", _("Comprehensive security")
+
+
+class GuaranteeStatus(models.TextChoices):
+    """The life of a guarantee; two officers accept it."""
+
+    APPLIED = "applied", _("Applied for")
+    PROPOSED = "proposed", _("Waiting for a second officer")
+    ACCEPTED = "accepted", _("In force")
+    REFUSED = "refused", pgettext_lazy("guarantee", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("guarantee", "Taken back")
+    EXPIRED = "expired", _("Expired")
+
+
+class AccountCode(models.TextChoices):
+    """The chart of accounts; nothing is booked elsewhere."""
+
+    CASH = "cash", _("Cash held as security")
+    PAPER = "paper", _("Letters and securities held")
+    COVER = "cover", _("Cover by a guarantee for many cases")
+    HOLDER_DEPOSIT = "holder_deposit", _("Right holder's security")
+    OWNER_DEPOSIT = "owner_deposit", _("Counter-security")
+    HOLDER_OWES = "holder_owes", _("Owed by the right holder")
+    OWNER_OWES = "owner_owes", _("Owed by the importer or exporter")
+    STATE_BEARS = "state_bears", _("Borne by the State")
+    FINE_OWED = "fine_owed", _("Fines and surcharges owed")
+    COSTS = "costs", _("Costs charged")
+    TILL = "till", _("Received")
+    DAMAGES = "damages", _("Paid out for damages")
+    TREASURY = "treasury", _("Treasury")
+    PROCEEDS = "proceeds", _("Proceeds of early sale, kept")
+    LETTER = "letter", _("Guarantee accepted")
+    FREE = "free", _("Free for further cases")
+    DRAWN = "drawn", _("Drawn for running cases")
+
+
+class PostingKind(models.TextChoices):
+    """What a posting is about."""
+
+    LODGED = "lodged", _("Security lodged")
+    TOPPED_UP = "topped_up", _("Security topped up")
+    COVERED = "covered", _("Covered by a guarantee")
+    RETURNED = "returned", _("Security returned")
+    REFUNDED = "refunded", _("Excess refunded")
+    USED = "used", _("Security used")
+    COST = "cost", _("Cost charged")
+    PAID = "paid", _("Payment received")
+    FINE = "fine", _("Fine")
+    SURCHARGE = "surcharge", _("Surcharge for late payment")
+    SALE = "sale", _("Proceeds of a sale")
+    ACCEPTED = "accepted", _("Guarantee accepted")
+    ADDED = "added", _("Guarantee raised")
+    ENDED = "ended", _("Guarantee ended")
+    REVERSED = "reversed", _("Reversal")
+
+
+class CostKind(models.TextChoices):
+    """What a case costs."""
+
+    STORAGE = "storage", _("Storage")
+    CUSTODY = "custody", _("Custody")
+    TRANSPORT = "transport", _("Transport")
+    DESTRUCTION = "destruction", _("Destruction")
+    SAMPLING = "sampling", _("Sampling and tests")
+    OTHER = "other", pgettext_lazy("cost", "Other")
+
+
+class ActingAs(models.TextChoices):
+    """In what capacity somebody answers for a right holder."""
+
+    HOLDER = "holder", pgettext_lazy("acting as", "Right holder")
+    AGENT = "agent", pgettext_lazy("acting as", "Agent by power of attorney")
+    DEPUTY = "deputy", pgettext_lazy("acting as", "Deputy")
+
+
+class PointState(models.TextChoices):
+    """How the goods compare with one feature of the product card."""
+
+    DIFFERS = "differs", _("Differs")
+    MATCHES = "matches", _("As on the genuine goods")
+    UNSEEN = "unseen", _("Cannot be seen")
+
+
+class SubmissionKind(models.TextChoices):
+    """What a declarant sent."""
+
+    CONTEST = "contest", _("Contested with reasons")
+    CONSENT = "consent", _("Consented to destruction")
+    LICENCE = "licence", _("Lodged a licence")
+    RELEASE = "release", _("Applied for release against security")
+    ANSWER = "answer", _("Answered a question")
+    OTHER = "other", pgettext_lazy("declarant", "Took another step")
+
+
+class ClaimStatus(models.TextChoices):
+    """What the right holder says of a licence a declarant lodged."""
+
+    WAITING = "waiting", _("Waiting for the right holder")
+    CONFIRMED = "confirmed", _("Confirmed by the right holder")
+    DENIED = "denied", _("Denied by the right holder")

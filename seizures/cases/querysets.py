@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from seizures.cargo.models import Consignment
+from seizures.core import clock
 from seizures.core.prefixes import begins
 from seizures.parties.names import fold
 from seizures.rights.models import Alias, Holder, Right
@@ -13,6 +14,7 @@ from seizures.rights.models import Alias, Holder, Right
 #: As many rights or consignments a search of cases follows.
 FOUND = 500
 #: Facts with which the right holder knows of a case: told of it, or party to it by an own request.
+ADMINISTRATIONS = ("kr", "cn")
 TOLD_HOLDER = ("notified", "holder_notified", "holder_requested", "suspended", "detained")
 
 
@@ -27,9 +29,11 @@ class CaseQuerySet(models.QuerySet[Any]):
         told = facts.objects.filter(
             case=models.OuterRef("pk"), code__in=TOLD_HOLDER, is_withdrawn=False
         )
-        return self.filter(
-            models.Exists(told), right__holder__organisation_id__in=user.represented_ids()
-        )
+        ours = models.Q(pk__in=[])
+        for code in ADMINISTRATIONS:
+            principals = user.represented_ids("cases", code)
+            ours |= models.Q(administration=code, right__holder__organisation_id__in=principals)
+        return self.filter(ours, models.Exists(told))
 
     def open(self) -> "CaseQuerySet":
         """Not closed."""
@@ -116,3 +120,25 @@ class StockCountQuerySet(models.QuerySet[Any]):
         if not user.is_official:
             return self.none()
         return self.filter(administration=user.administration_id)
+
+
+class GuaranteeQuerySet(models.QuerySet[Any]):
+    """Guarantees for many cases."""
+
+    def visible_to(self, user: Any) -> "GuaranteeQuerySet":
+        """Officials see those lodged with their administration; outsiders their own."""
+        if user.is_official:
+            return self.filter(administration=user.administration_id)
+        return self.filter(holder__organisation_id__in=user.represented_ids())
+
+    def in_force(self, on: dt.date) -> "GuaranteeQuerySet":
+        """Accepted, and a case can still be put under them on that day."""
+        return self.filter(status="accepted", covers_from__lte=on, covers_until__gte=on)
+
+
+class LinkQuerySet(models.QuerySet[Any]):
+    """One-time links of declarants."""
+
+    def live(self) -> "LinkQuerySet":
+        """Neither revoked nor expired."""
+        return self.filter(revoked_at=None, expires_at__gt=clock.now())

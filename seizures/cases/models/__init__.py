@@ -1,6 +1,6 @@
 """Seizure cases and all that hangs on them."""
 
-from seizures.cases.models.answers import HolderAnswer
+from seizures.cases.models.answers import HolderAnswer, PictureMark
 from seizures.cases.models.case import CaseFact, PendingStep, SeizureCase, StepTaken
 from seizures.cases.models.clocks import DueDate
 from seizures.cases.models.corrections import Correction
@@ -15,8 +15,21 @@ from seizures.cases.models.evidence import (
     SampleRecord,
 )
 from seizures.cases.models.goods import CaseGoods, GoodsMovement
-from seizures.cases.models.links import LinkedAlert
-from seizures.cases.models.money import Security
+from seizures.cases.models.guarantees import Guarantee
+from seizures.cases.models.links import (
+    DeclarantLink,
+    DeclarantSubmission,
+    LicenceClaim,
+    LinkedAlert,
+)
+from seizures.cases.models.money import (
+    Account,
+    Cost,
+    PenaltyBase,
+    Posting,
+    PostingLine,
+    Security,
+)
 from seizures.cases.models.questions import Question
 from seizures.cases.models.store import (
     GoodsRelocation,
@@ -26,10 +39,14 @@ from seizures.cases.models.store import (
 )
 
 __all__ = [
+    "Account",
     "CaseBundle",
     "CaseFact",
     "CaseGoods",
     "Correction",
+    "DeclarantLink",
+    "DeclarantSubmission",
+    "Cost",
     "DisposalLine",
     "DisposalOrder",
     "DisposalPhoto",
@@ -39,10 +56,16 @@ __all__ = [
     "FileRelease",
     "GoodsMovement",
     "GoodsRelocation",
+    "Guarantee",
     "HandOver",
     "HolderAnswer",
+    "LicenceClaim",
     "LinkedAlert",
+    "PenaltyBase",
     "PendingStep",
+    "PictureMark",
+    "Posting",
+    "PostingLine",
     "Question",
     "RedactedCopy",
     "SampleRecord",
