@@ -10,10 +10,11 @@ from seizures.law.procedures import load
 from seizures.web.sentences import SENTENCES, sentence
 from tests.architecture.plan import short, sources, tree
 
-TELLS = {"record", "tell", "_tell", "_set", "_follow", "settle", "_end"}
+TELLS = {"_note", "record", "tell", "_tell", "_set", "_follow", "settle", "_end"}
 VERB = re.compile(r"^[a-z]+\.[a-z_]+$")
 #: Verbs put together from a word: the words they are put together from.
-MADE = {"recordation.{}": ("suspended", "withdrawn"), "case.{}": ()}
+MADE = {"recordation.{}": ("suspended", "withdrawn"), "case.{}": (),
+        "evidence.{}": ("moved", "sealed", "returned", "corrected")}  # fmt: skip
 SPELLED = re.compile(r"%\((\w+)\)s")
 
 
