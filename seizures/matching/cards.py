@@ -72,10 +72,11 @@ def _points(index: MatchIndex, reading: Reading, found: Evidence) -> Floats:
         if len(own) == 0:
             continue
         names = segment.names
-        at, name = segment.exact.find(hashes[own])
-        whole = names.offsets[name + 1] - names.offsets[name] == found.name_length[own[at]]
+        distinct, first, which = np.unique(hashes[own], return_index=True, return_inverse=True)
+        at, name = segment.exact.find(distinct)
+        whole = names.offsets[name + 1] - names.offsets[name] == found.name_length[own[first[at]]]
         same = whole & (names.source[name] == TERM)
-        sharing = np.maximum(1, np.bincount(at[same], minlength=len(own)))
+        sharing = np.maximum(1, np.bincount(at[same], minlength=len(distinct)))[which]
         cards = max(1, int(np.count_nonzero(segment.rights.textless)))
         rarity = np.log1p(cards / sharing) / np.log1p(cards)
         points[own] = np.minimum(1.0, rarity / RARE)

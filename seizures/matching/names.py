@@ -3,6 +3,7 @@ terms.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ TEXTLESS = frozenset({"patent", "design", "utility_model"})
 ALIASES, IN_HANGUL, IN_HAN, IN_LATIN = 1, 2, 4, 8
 """What is recorded of a right beside its mark, as bits of `NameTable.known`."""
 
+CROWDED = 200
+"""A technical term that more product cards than this share tells none of them apart."""
 HEAD_TOKENS = 6
 MOST_INITIALS = 4
 HEAD_HAN = 6
@@ -150,8 +153,11 @@ def name_table(rights: Sequence[RightFacts]) -> tuple[NameTable, NameKeys]:
     texts: list[str] = []
     right: list[int] = []
     source: list[int] = []
+    shared = Counter(term.casefold() for facts in rights for term in set(facts.terms))
     for number, facts in enumerate(rights):
         for text, origin in written_names(facts):
+            if origin == TERM and shared[text.casefold()] > CROWDED:
+                continue
             texts.append(text)
             right.append(number)
             source.append(origin)

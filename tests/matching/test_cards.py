@@ -143,3 +143,15 @@ def test_cards_cost_little_beside_the_words() -> None:
     spent = time.process_time() - begin
     assert len(found) > 1000
     assert len(lines) / spent > 3000
+
+
+def test_a_term_of_hundreds_of_cards_is_no_slow_path() -> None:
+    cards = [
+        replace(CARD, id=f"C{n}", terms=("microchannel", f"polyzor{n % 30}"), models=())
+        for n in range(3000)
+    ]
+    index = index_of(*cards)
+    lines = [line(f"MICROCHANNEL POLYZOR{n % 30} EXCHANGER", "841950") for n in range(2000)]
+    begin = time.process_time()
+    assert screen(index, lines) == []
+    assert time.process_time() - begin < 6.0
