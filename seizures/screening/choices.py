@@ -44,6 +44,21 @@ TIER_TONE = {"high": "danger", "medium": "warning", "low": "info", "refer": "inf
 UNDECIDED = ("open", "assigned", "referred")
 
 
+class QueueKind(models.TextChoices):
+    """Which queue a service level is for."""
+
+    ALERTS = "alerts", _("Alerts")
+    EXAMINER = "examiner", _("Refer to examiner")
+
+
+class Escalation(models.TextChoices):
+    """What an alert waited too long for."""
+
+    NONE = "", _("In time")
+    TAKE = "take", _("Not taken in time")
+    DECIDE = "decide", _("Not decided in time")
+
+
 class DismissReason(models.TextChoices):
     """Why an alert needs no inspection."""
 

@@ -61,6 +61,10 @@ class DispositionQuerySet(models.QuerySet[Any]):
         """Rows whose bundle and snooze nobody has looked for yet."""
         return self.filter(is_arranged=False)
 
+    def late(self) -> "DispositionQuerySet":
+        """Waiting longer than the service level allows, as the senior officers were told."""
+        return self.undecided().filter(escalated_at__isnull=False)
+
     def ranked(self) -> "DispositionQuerySet":
         """The strongest first."""
         return self.order_by("-score", "-id")
@@ -148,3 +152,40 @@ class DrawQuerySet(models.QuerySet[Any]):
     def inspected(self) -> "DrawQuerySet":
         """Those an inspection has looked into."""
         return self.exclude(outcome="")
+
+
+class KeptQuerySet(models.QuerySet[Any]):
+    """What an administration keeps about its own work."""
+
+    def of(self, administration: str) -> "KeptQuerySet":
+        """Those of one administration."""
+        return self.filter(administration=administration)
+
+
+class HandoverQuerySet(models.QuerySet[Any]):
+    """What officers handed over."""
+
+    def visible_to(self, user: Any) -> "HandoverQuerySet":
+        """One's own administration's."""
+        if not user.is_official:
+            return self.none()
+        return self.filter(administration=user.administration_id)
+
+    def concerning(self, user: Any) -> "HandoverQuerySet":
+        """Those this officer gave or received."""
+        return self.filter(models.Q(sender=user.pk) | models.Q(receiver=user.pk))
+
+
+class ConflictQuerySet(models.QuerySet[Any]):
+    """Declared conflicts of interest."""
+
+    def visible_to(self, user: Any) -> "ConflictQuerySet":
+        """One's own; a senior officer sees those of the administration."""
+        if not user.is_official:
+            return self.none()
+        own = self.filter(administration=user.administration_id)
+        return own if user.is_senior else own.filter(officer=user.pk)
+
+    def in_force(self) -> "ConflictQuerySet":
+        """Not ended."""
+        return self.filter(ended_at=None)

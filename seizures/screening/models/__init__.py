@@ -2,6 +2,13 @@
 
 from seizures.screening.models.alerts import Alert, AlertHit
 from seizures.screening.models.bundles import Bundle, BundleKey
+from seizures.screening.models.duty import (
+    Conflict,
+    Handover,
+    HandoverItem,
+    ServiceLevel,
+    Transfer,
+)
 from seizures.screening.models.feedback import LearnedVersion
 from seizures.screening.models.queue import Disposition, Referral
 from seizures.screening.models.recipes import RecipeInForce, ShadowExample, ShadowRun
@@ -16,18 +23,23 @@ __all__ = [
     "Bundle",
     "BundleKey",
     "Capacity",
+    "Conflict",
     "Disposition",
     "ExplorationDraw",
+    "Handover",
+    "HandoverItem",
     "LearnedVersion",
     "RecipeInForce",
     "Referral",
     "Rule",
     "RuleHit",
     "ScreeningRun",
+    "ServiceLevel",
     "ShadowExample",
     "ShadowRun",
     "Shift",
     "Snooze",
     "Suggestion",
+    "Transfer",
     "WatchEntry",
 ]

@@ -7,6 +7,7 @@ from seizures.core.models import Row
 from seizures.screening.choices import (
     DismissReason,
     DispositionStatus,
+    Escalation,
     Side,
     Tier,
 )
@@ -19,7 +20,8 @@ class Disposition(Row):
     `mode` repeats the consignment's, so that the queue is narrowed from its index alone.
     `is_covered` rows stand in the queue by the lead of their bundle; `is_arranged` says that
     bundles and snoozes were looked at; `held_status` is where a snoozed, merged or proposed row
-    returns to; `proposer` is the key of who proposed a dismissal.
+    returns to; `proposer` is the key of who proposed a dismissal; `escalation` is what it waited
+    too long for.
     """
 
     alert = models.ForeignKey(
@@ -44,6 +46,11 @@ class Disposition(Row):
     decided_by_name = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    escalation = models.CharField(
+        max_length=6, choices=Escalation, blank=True, default="", db_default=""
+    )
+    escalated_at = models.DateTimeField(null=True, blank=True)
     held_status = models.CharField(max_length=10, blank=True, default="", db_default="")
     proposer = models.CharField(max_length=80, blank=True, default="", db_default="")
     bundle = models.ForeignKey(
@@ -90,6 +97,11 @@ class Disposition(Row):
             models.Index(fields=["administration", "status", "decided_at"], name="queue_decided"),
             models.Index(
                 fields=["administration", "created_at", "tier", "status"], name="queue_by_day"
+            ),
+            models.Index(
+                fields=["administration", "-score", "-id"],
+                condition=models.Q(escalated_at__isnull=False),
+                name="queue_late",
             ),
         ]
 
