@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from seizures.accounts.models import Organisation, User
+from seizures.accounts.models import Organisation, PowerOfAttorney, User
 from seizures.cargo.models import Consignment, GoodsLine, Manifest
 from seizures.core import clock
 from seizures.core.actions import open_job
@@ -39,11 +39,34 @@ def actor(role: str, administration: str = "", **fields: Any) -> Actor:
     return of_user(person(role, administration, **fields))
 
 
-def holder(name: str = "Nuribom Co., Ltd.", *, is_small: bool = False) -> Holder:
-    """A right holder with an organisation that may act in the portal."""
+def holder(name: str = "Nuribom Co., Ltd.", *, is_small: bool = False,
+           has_agent: bool = True) -> Holder:  # fmt: skip
+    """A Korean right holder that may act in the portal, with the agent it needs in China."""
     organisation = Organisation.objects.create(kind="holder", name=name, country="KR")
-    return Holder.objects.create(name=name, name_key=fold(name), country="KR", is_small=is_small,
-                                 organisation=organisation)  # fmt: skip
+    owner = Holder.objects.create(name=name, name_key=fold(name), country="KR", is_small=is_small,
+                                  organisation=organisation)  # fmt: skip
+    if has_agent:
+        firm, _is_new = Organisation.objects.get_or_create(
+            kind="agent", name="Lanhe Intellectual Property Agency", country="CN"
+        )
+        power_of_attorney(owner, firm, administrations=("cn",))
+    return owner
+
+
+def power_of_attorney(owner: Holder, agent: Organisation, *, status: str = "accepted",
+                      administrations: tuple[str, ...] = ("kr", "cn"),
+                      scopes: tuple[str, ...] = ("recordation", "cases", "securities"),
+                      first: int = -30, last: int = 365) -> PowerOfAttorney:  # fmt: skip
+    """A power of attorney of the holder to an agent, from so many days ago, decided as said."""
+    today = clock.today("kr")
+    power = PowerOfAttorney.objects.create(
+        principal=owner.organisation, agent=agent, lodged_by_name="Test",
+        valid_from=today + dt.timedelta(days=first), valid_until=today + dt.timedelta(days=last),
+        **{f"for_{scope}": True for scope in scopes},
+    )  # fmt: skip
+    for code in administrations:
+        power.acceptances.create(administration=code, status=status)
+    return power
 
 
 def holder_user(owner: Holder) -> User:

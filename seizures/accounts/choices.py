@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -32,3 +33,19 @@ class OrganisationKind(models.TextChoices):
     HOLDER = "holder", _("Right holder")
     AGENT = "agent", _("Agent")
     PLEDGEE = "pledgee", _("Pledgee")
+
+
+class PowerScope(models.TextChoices):
+    """What a power of attorney covers."""
+
+    RECORDATION = "recordation", _("Recordation of rights")
+    CASES = "cases", pgettext_lazy("power of attorney", "Notices and cases")
+    SECURITIES = "securities", pgettext_lazy("power of attorney", "Securities")
+
+
+class PowerStatus(models.TextChoices):
+    """What one administration says of a power of attorney."""
+
+    WAITING = "waiting", pgettext_lazy("power of attorney", "Waiting for acceptance")
+    ACCEPTED = "accepted", pgettext_lazy("power of attorney", "Accepted")
+    REFUSED = "refused", pgettext_lazy("power of attorney", "Refused")

@@ -1,10 +1,11 @@
-"""Organisations and the people who act for them."""
+"""Organisations and the people who act for them: own people, agents by power, deputies."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from seizures.accounts.choices import OFFICIALS, OUTSIDE, OrganisationKind, Role
+from seizures.accounts.choices import OFFICIALS, OUTSIDE, OrganisationKind, PowerStatus, Role
 from seizures.accounts.duty import is_on_duty, part_of
+from seizures.accounts.querysets import OF_DEPUTIES, DeputyQuerySet, PowerQuerySet
 from seizures.core.models import Row
 
 FIRST_HAN = "\u2e80"
@@ -22,7 +23,6 @@ class Organisation(Row):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     is_small = models.BooleanField(default=False)
-    acts_for = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="agents")
 
     def __str__(self) -> str:
         return self.name
@@ -70,9 +70,84 @@ class User(AbstractUser):
         """May be the second person."""
         return self.is_official and part_of(self.role) == Role.SENIOR_OFFICER
 
-    def represented_ids(self) -> list[int]:
-        """Keys of the organisations this person may act for: the own one and its principals."""
-        if not self.organisation_id:
-            return []
-        own = self.organisation
-        return [own.pk, *own.acts_for.values_list("pk", flat=True)] if own else []
+    def represented_ids(self, scope: str = "", administration: str = "") -> list[int]:
+        """Keys of the organisations this person may act for: the own one, its principals by an
+        accepted and valid power of attorney that covers the scope, and those it is deputy of."""
+        found = [self.organisation_id] if self.organisation_id else []
+        powers = PowerOfAttorney.objects.in_force(scope, administration)
+        if self.organisation_id and self.role != Role.PLEDGEE:
+            found += powers.filter(agent=self.organisation_id).values_list("principal", flat=True)
+        if scope in OF_DEPUTIES and self.role == Role.HOLDER:
+            found += Deputy.objects.in_force().filter(person=self.pk).values_list(
+                "organisation", flat=True)  # fmt: skip
+        return list(dict.fromkeys(found))
+
+
+class PowerOfAttorney(Row):
+    """What a principal's document lets an agent do; it counts where an administration accepted
+    it, from its first to its last day, until it is revoked."""
+
+    principal = models.ForeignKey(Organisation, on_delete=models.PROTECT,
+                                  related_name="powers_given")  # fmt: skip
+    agent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="powers_held")
+    for_recordation = models.BooleanField(default=False)
+    for_cases = models.BooleanField(default=False)
+    for_securities = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    lodged_by_name = models.CharField(max_length=150)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by_name = models.CharField(max_length=150, blank=True)
+    revoked_reason = models.CharField(max_length=300, blank=True)
+
+    objects = PowerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "powers of attorney"
+        indexes = [models.Index(fields=["agent", "valid_until"])]
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} -> {self.agent_id}"
+
+
+class PowerAcceptance(Row):
+    """What one administration says of a power of attorney lodged with it."""
+
+    power = models.ForeignKey(PowerOfAttorney, on_delete=models.CASCADE,
+                              related_name="acceptances")  # fmt: skip
+    administration = models.CharField(max_length=2)
+    status = models.CharField(max_length=8, choices=PowerStatus, default=PowerStatus.WAITING)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by_name = models.CharField(max_length=150, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["power", "administration"],
+                                    name="one_acceptance_per_administration")
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["administration", "status"])]
+
+    def __str__(self) -> str:
+        return f"{self.power_id} {self.administration} {self.status}"
+
+
+class Deputy(Row):
+    """A person who answers notices for a right holder during a period."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE,
+                                     related_name="deputies")  # fmt: skip
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputyships")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    named_by_name = models.CharField(max_length=150)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deputies"
+        indexes = [models.Index(fields=["person", "ends_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.organisation_id}"

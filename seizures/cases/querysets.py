@@ -13,8 +13,8 @@ from seizures.rights.models import Alias, Holder, Right
 
 #: As many rights or consignments a search of cases follows.
 FOUND = 500
-#: Facts with which the right holder knows of a case: told of it, or party to it by an own request.
 ADMINISTRATIONS = ("kr", "cn")
+#: Facts with which the right holder knows of a case: told of it, or party to it by an own request.
 TOLD_HOLDER = ("notified", "holder_notified", "holder_requested", "suspended", "detained")
 
 

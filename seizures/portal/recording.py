@@ -35,9 +35,8 @@ def holder_choices(user: Any) -> list[tuple[str, str]]:
     rows = list(Holder.objects.visible_to(user).order_by("name").values_list(
         "pk", "name", "organisation_id"))  # fmt: skip
     entered = {organisation for _pk, _name, organisation in rows}
-    fresh = Organisation.objects.filter(pk__in=user.represented_ids(), kind="holder").exclude(
-        pk__in=entered
-    )
+    ours = user.represented_ids("recordation")
+    fresh = Organisation.objects.filter(pk__in=ours, kind="holder").exclude(pk__in=entered)
     return [*((f"h{pk}", name) for pk, name, _organisation in rows),
             *((f"o{row.pk}", row.name) for row in fresh.order_by("name"))]  # fmt: skip
 

@@ -21,6 +21,7 @@ from tests.builders import (
     holder_user,
     person,
     picture,
+    power_of_attorney,
     recorded_right,
 )
 
@@ -51,7 +52,8 @@ def a_holder(name: str = "Nuribom Co., Ltd.", **fields: Any) -> tuple[Holder, Us
 def an_agent(*owners: Holder) -> User:
     """An agent that acts for these holders."""
     firm = Organisation.objects.create(kind="agent", name="Hanul Patent & Law", country="KR")
-    firm.acts_for.set([owner.organisation for owner in owners if owner.organisation])
+    for owner in owners:
+        power_of_attorney(owner, firm)
     return person("agent", organisation=firm)
 
 

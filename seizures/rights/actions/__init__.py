@@ -1,6 +1,13 @@
 """Drafts, examines, changes and ends recordations; imports registers; builds the match index."""
 
+from seizures.rights.actions.appointing import (
+    decide_power,
+    enter_principal,
+    lodge_power,
+    revoke_power,
+)
 from seizures.rights.actions.choosing import choose_administrations, open_holder
+from seizures.rights.actions.deputising import end_deputy, name_deputy
 from seizures.rights.actions.drafting import Gap, draft_right, gaps_of, save_draft, submit
 from seizures.rights.actions.ending import lapse_expired, suspend, withdraw
 from seizures.rights.actions.examining import accept, answer_supplement, refuse, request_supplement
@@ -22,17 +29,23 @@ __all__ = [
     "bring_up_to_date",
     "build_index",
     "choose_administrations",
+    "decide_power",
     "draft_right",
+    "end_deputy",
+    "enter_principal",
     "gaps_of",
     "import_rows",
     "index_pictures",
     "lapse_expired",
+    "lodge_power",
+    "name_deputy",
     "open_holder",
     "refuse",
     "remove_alias",
     "remove_paper",
     "remove_trader",
     "request_supplement",
+    "revoke_power",
     "save_draft",
     "submit",
     "suspend",

@@ -20,7 +20,7 @@ from seizures.rights.policies import require_holder
 def open_holder(organisation: Organisation, *, by: Actor) -> Holder:
     """The right holder behind an organisation, entered on first asking from what is known of it."""
     user = User.objects.filter(pk=by.id).first() if by.kind == "user" else None
-    if user is None or organisation.pk not in user.represented_ids():
+    if user is None or organisation.pk not in user.represented_ids("recordation"):
         raise NotAllowed(_("Only the right holder or its agent may do this."))
     with atomic():
         known = Holder.objects.filter(organisation=organisation).order_by("pk").first()

@@ -18,7 +18,7 @@ from seizures.parties.names import fold
 from seizures.rights.actions.changes import due_on, set_status, tell
 from seizures.rights.choices import RecordationStatus, RightKind
 from seizures.rights.models import Holder, Recordation, Right
-from seizures.rights.policies import require_holder
+from seizures.rights.policies import needs_agent, require_holder
 
 RIGHT_FIELDS = (
     "nice", "goods", "terms", "models_made", "hs", "genuine_price", "genuine_currency",
@@ -110,7 +110,7 @@ def _write(row: Right | Recordation, changes: dict[str, Any]) -> None:
 
 def submit(recordation: Recordation, *, by: Actor) -> Recordation:
     """Hands a complete draft to its administration; the clock of the examination starts."""
-    require_holder(by, recordation.right.holder)
+    require_holder(by, recordation.right.holder, administration=recordation.administration)
     with atomic():
         row: Recordation = hold(Recordation.objects.select_related("right"), pk=recordation.pk)
         if row.status == RecordationStatus.SUBMITTED:
@@ -155,6 +155,10 @@ def gaps_of(row: Recordation) -> list[Gap]:
          _("Describe the protected product: HS codes, models or technical terms.")),
         (not has_certificate(row), "certificate",
          _("Attach the registration certificate.")),
+        (needs_agent(right.holder, row.administration), "agent",
+         _("A right holder from another country files through an agent. Appoint one by power of "
+           "attorney under “Agents and deputies”; it counts once this administration accepted "
+           "it.")),
     ]  # fmt: skip
     return [Gap(field, sentence) for is_missing, field, sentence in gaps if is_missing]
 

@@ -12,7 +12,6 @@ from seizures.training.actions.filling import (
     link_holder,
     note_seeding,
     set_password,
-    set_principals,
 )
 from seizures.training.actions.scaling import load_scale
 
@@ -26,6 +25,5 @@ __all__ = [
     "note_seeding",
     "reset_exercise",
     "set_password",
-    "set_principals",
     "start_exercise",
 ]

@@ -40,14 +40,6 @@ def link_holder(name: str, organisation: Organisation, *, by: Actor, **details: 
     return holder
 
 
-def set_principals(agent: Organisation, principals: Sequence[Organisation], *, by: Actor) -> None:
-    """Whom an agent acts for."""
-    with atomic():
-        agent.acts_for.set(principals)
-        record("organisation.principals_set", kind="organisation", key=agent.pk, by=by,
-               reference=agent.name, principals=[firm.pk for firm in principals])  # fmt: skip
-
-
 def describe_holders(details: Mapping[str, Mapping[str, Any]], *, by: Actor) -> int:
     """Adds country, address and size to holders that a register named only by name."""
     keys = {fold(name): values for name, values in details.items()}

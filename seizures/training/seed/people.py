@@ -11,8 +11,9 @@ from seizures.core.actor import system
 from seizures.grants.actions import make_grant
 from seizures.reference.models import Office
 from seizures.rights.models import Right
-from seizures.training.actions import link_holder, set_password, set_principals
+from seizures.training.actions import link_holder, set_password
 from seizures.training.invent.marks import HolderName
+from seizures.training.seed.powers import appoint_agents
 
 LANGUAGE = {"kr": "ko", "cn": "zh-hans"}
 OFFICIALS = (
@@ -124,7 +125,7 @@ def make_outsiders(firms: dict[str, HolderName]) -> None:
         )  # fmt: skip
         create_user(
             username=row.username, password=None, by=system(), role=row.role, language=row.language,
-            organisation=made[row.username], first_name=row.given, last_name=row.family,
+            email=f"{row.username}@example.org", organisation=made[row.username], first_name=row.given, last_name=row.family,
         )  # fmt: skip
         if firm:
             link_holder(firm.name, made[row.username], by=system(), local_name=local,
@@ -133,7 +134,8 @@ def make_outsiders(firms: dict[str, HolderName]) -> None:
                         contact_email=f"{row.username}@example.org")  # fmt: skip
     for row in OUTSIDERS:
         if row.acts_for:
-            set_principals(made[row.username], [made[name] for name in row.acts_for], by=system())
+            appoint_agents(made[row.username], [made[name] for name in row.acts_for],
+                           [made[name] for name in firms])  # fmt: skip
 
 
 def pledge(right: Right) -> None:

@@ -24,6 +24,7 @@ from seizures.training.seed import people
 from seizures.training.seed.cargo import receive_all, say
 from seizures.training.seed.history import Past
 from seizures.training.seed.moments import days_ago
+from seizures.training.seed.powers import name_the_deputy
 from seizures.training.seed.queue import set_up_queue
 from seizures.training.seed.register import STATES, import_register, walk, walks
 from seizures.training.seed.rules import keep_rules
@@ -99,6 +100,7 @@ def _fill(folder: Path) -> list[str]:
     told("first decisions on today's alerts")
     begin_work(keys)
     set_up_queue()
+    name_the_deputy()
     _private(folder / TRUTH, [row.as_row() for row in shipper.truth[history:]])
     facts = {**count(keys, seconds, by_worker), "keys": keys, "cases": cases,
              "whole_seconds": round(time.perf_counter() - begin, 1)}  # fmt: skip
