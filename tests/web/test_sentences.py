@@ -10,10 +10,12 @@ from seizures.law.procedures import load
 from seizures.web.sentences import SENTENCES, sentence
 from tests.architecture.plan import short, sources, tree
 
-TELLS = {"_note", "record", "tell", "_tell", "_set", "_follow", "settle", "_end"}
+TELLS = {"_note", "_record", "_moved", "record", "tell", "_tell", "_set", "_follow", "settle",
+         "_end"}  # fmt: skip
 VERB = re.compile(r"^[a-z]+\.[a-z_]+$")
 #: Verbs put together from a word: the words they are put together from.
 MADE = {"recordation.{}": ("suspended", "withdrawn"), "case.{}": (),
+        "security.{}": ("used", "returned"),
         "evidence.{}": ("moved", "sealed", "returned", "corrected")}  # fmt: skip
 SPELLED = re.compile(r"%\((\w+)\)s")
 
@@ -40,8 +42,12 @@ def recorded() -> dict[str, str]:
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 if name in TELLS:
                     told = [text for part in node.args for text in constants(part)]
+                told += [text for named in node.keywords if named.arg == "verb"
+                         for text in constants(named.value)]  # fmt: skip
             elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "verb":
                 told = constants(node.value)
+            elif isinstance(node, ast.For) and "verb" in ast.unparse(node.target):
+                told = [text for part in ast.walk(node.iter) for text in constants(part)]
             for text in told:
                 for verb in [text.format(w) for w in MADE[text]] if text in MADE else [text]:
                     if VERB.match(verb):
@@ -53,8 +59,8 @@ def test_the_scan_finds_the_deeds_of_the_main_job():
     assert {
         "manifest.received", "manifest.read", "manifest.incomplete", "alert.raised",
         "alert.dismissed", "inspection.found", "case.opened", "security.used", "security.returned",
-        "recordation.accepted", "recordation.suspended", "right.alias_added", "consignment.held",
-        "row.corrected", "letter.issued",
+        "recordation.accepted", "recordation.suspended", "rule.live", "right.alias_added",
+        "consignment.held", "row.corrected", "letter.issued",
     } <= set(recorded())  # fmt: skip
 
 
