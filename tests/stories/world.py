@@ -172,6 +172,7 @@ def _engines(world: World) -> None:
         rules=[rule.pk], by=by,
     )  # fmt: skip
     assert screening.run_shadow(shadow.pk, by=by, budget_seconds=60)
+    shadow.refresh_from_db()
     proposed = screening.propose_engine(shadow, by=by)
     line = GoodsLine.objects.order_by("pk")[0]
     suggestion = Suggestion.objects.create(
