@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from seizures.cases import ledger_of_money
 from seizures.cases.choices import CorrectionStatus, QuestionStatus, SecurityStatus
 from seizures.cases.facts import procedure_of
 from seizures.cases.ledger import balance
@@ -64,12 +65,16 @@ def _goods(case: SeizureCase, moves: bool) -> list[Duty]:
 
 
 def _money(case: SeizureCase) -> list[Duty]:
+    found = []
     held = case.securities.filter(status=SecurityStatus.HELD).count()
-    if not held:
-        return []
-    sentence = _Said(ngettext_lazy("%(n)d security is still held.",
-                                   "%(n)d securities are still held.", "n"), n=held)  # fmt: skip
-    return [Duty("securities", sentence)]
+    if held:
+        said = ngettext_lazy("%(n)d security is still held.",
+                             "%(n)d securities are still held.", "n")  # fmt: skip
+        found.append(Duty("securities", _Said(said, n=held)))
+    for row in ledger_of_money.open_duties(case):
+        found.append(Duty(f"money_{row.code}", _Said(
+            row.sentence, amount=f"{row.amount:,}", currency=row.currency)))  # fmt: skip
+    return found
 
 
 def _papers(case: SeizureCase) -> list[Duty]:

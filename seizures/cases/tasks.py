@@ -118,10 +118,10 @@ def sweep_bundles() -> int:
 
 def kick_bundle(bundle_id: int) -> None:
     """Sends an asked bundle at once; without a broker the sweep finds it later."""
-    on_commit(lambda: _send(bundle_id))
+    on_commit(lambda: _send_bundle(bundle_id))
 
 
-def _send(bundle_id: int) -> None:
+def _send_bundle(bundle_id: int) -> None:
     try:
         pack_bundle.apply_async((bundle_id,), retry=False)
     except OperationalError:

@@ -1,5 +1,6 @@
 """Whatever allowed steps follow each other: ledgers balance, no goods are lost, clocks end."""
 
+import contextlib
 import datetime as dt
 import os
 from decimal import Decimal
@@ -18,7 +19,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from seizures.cases import actions
+from seizures.cases import actions, ledger_of_money
+from seizures.cases.actions import costs
+from seizures.cases.choices import CostKind, CostPayer
 from seizures.cases.ledger import balance
 from seizures.cases.models import PendingStep, SeizureCase
 from seizures.cases.policies import offers_for
@@ -107,6 +110,26 @@ class AnyCase(RuleBasedStateMachine):
             except Refused:
                 actions.refuse_correction(row, by=self.second)
 
+    @rule(kind=st.sampled_from(CostKind.values), days=st.integers(1, 90),
+          payer=st.sampled_from(["", *CostPayer.values]), rate=st.integers(1, 5000))  # fmt: skip
+    def charge_a_cost(self, kind: str, days: int, payer: str, rate: int) -> None:
+        with self.at(), contextlib.suppress(Refused):
+            costs.charge_cost(
+                self.case, kind=kind, first=clock.today(self.case.administration), days=days,
+                rate=Decimal(rate) / 100, payer=payer, by=self.people["officer"],
+            )  # fmt: skip
+
+    @rule(data=st.data(), payer=st.sampled_from(["holder", "owner", "fine"]))
+    def pay_or_strike_a_cost(self, data: Any, payer: str) -> None:
+        rows = list(self.case.costs.order_by("id"))
+        with self.at(), contextlib.suppress(Refused):
+            if rows and data.draw(st.booleans(), label="strike"):
+                costs.strike_cost(data.draw(st.sampled_from(rows), label="cost"),
+                                  reason="Entered twice", by=self.people["officer"])  # fmt: skip
+            else:
+                costs.take_payment(self.case, payer=payer, by=self.people["officer"],
+                                   amount=Decimal(data.draw(st.integers(1, 9999))) / 100)  # fmt: skip
+
     @rule()
     def ask_the_holder(self) -> None:
         with self.at():
@@ -126,6 +149,9 @@ class AnyCase(RuleBasedStateMachine):
         for security in case.securities.all():
             assert security.lodged >= 0
             assert (security.lodged_at is None) == (security.status == "required")
+            if security.status in {"released", "used"}:
+                assert security.used + security.returned >= security.lodged
+        self.money_stands(case)
         consignment = case.consignment
         assert consignment.open_cases == (0 if case.is_closed else 1)
         running = case.due_dates.filter(status="running")
@@ -139,6 +165,16 @@ class AnyCase(RuleBasedStateMachine):
             assert case.next_due_on == first
         rules = list(running.values_list("rule", flat=True))
         assert len(rules) == len(set(rules)), "a rule runs twice"
+
+    def money_stands(self, case: SeizureCase) -> None:
+        """The books balance, and what they hold is what the securities say."""
+        assert ledger_of_money.verify(case.administration) == []
+        now = ledger_of_money.balances(case)
+        for kind, account in (("request", "holder_deposit"), ("counter", "owner_deposit")):
+            held = case.securities.filter(kind=kind, status="held")
+            assert now.get(account, 0) == sum(row.lodged for row in held)
+        deposits = now.get("holder_deposit", 0) + now.get("owner_deposit", 0)
+        assert deposits == now.get("cash", 0) + now.get("paper", 0) + now.get("cover", 0)
 
     def teardown(self) -> None:
         try:

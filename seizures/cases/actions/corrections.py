@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.models import Consignment
-from seizures.cases.actions import clocks
+from seizures.cases.actions import clocks, money, step_money
 from seizures.cases.actions.goods import move_goods
 from seizures.cases.actions.locking import held_case
-from seizures.cases.choices import ClockStatus, CorrectionKind, CorrectionStatus, SecurityStatus
+from seizures.cases.choices import ClockStatus, CorrectionKind, CorrectionStatus
 from seizures.cases.facts import procedure_of
 from seizures.cases.models import Correction, GoodsMovement, SeizureCase, StepTaken
 from seizures.cases.policies import require_actor
@@ -22,7 +22,6 @@ from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import NotAllowed, Refused, Stale
 from seizures.journal.actions import record
-from seizures.law import securities
 
 OFFICERS = {"officer", "senior_officer"}
 
@@ -62,6 +61,7 @@ def confirm_correction(correction: Correction, *, by: Actor) -> Correction:
             raise NotAllowed(_("Nobody countersigns their own proposal. Ask a colleague."))
         _check(case, row.kind, row.data)
         hold(Consignment.objects.all(), pk=case.consignment_id)
+        step_money.hold_guarantees(case)
         told = _DEEDS[CorrectionKind(row.kind)](case, row, by)
         _settle(row, CorrectionStatus.CONFIRMED, by)
         clocks.refresh_next_due(case)
@@ -125,7 +125,7 @@ def _check_step(case: SeizureCase) -> None:
     if step is None:
         raise Refused(_("No step has been taken yet."))
     procedure = procedure_of(case)
-    if procedure.step(step.code).security:
+    if step_money.moves_money(procedure.step(step.code)):
         raise Refused(_("Money moved with this step. Settle the security by its own steps."))
     if procedure.stage(step.stage_before).kind == "closed":
         raise Refused(_("The case was closed before this step. Close it again instead."))
@@ -182,14 +182,9 @@ def _reverse(movement: GoodsMovement, reason: str, by: Actor) -> None:
 
 
 def _correct_value(case: SeizureCase, row: Correction, by: Actor) -> dict[str, Any]:
-    """The customs value, and what is still to be lodged by its formula; what is held stays."""
+    """The customs value, and with it the security: an excess goes back, a shortfall is asked."""
     before, case.value = case.value, _new_value(row.data)
-    small = case.administration == "kr" and bool(case.right.holder.is_small)
-    for security in case.securities.filter(status=SecurityStatus.REQUIRED, kind="request"):
-        asked = securities.compute(case.track, case.value, sme=small, right=case.right.kind,
-                                   edition=case.edition)  # fmt: skip
-        security.required, security.formula = asked.amount, asked.formula
-        security.save(update_fields=["required", "formula"])
+    money.revalue(case, by=by)
     return {"before": str(before), "value": str(case.value), "currency": case.currency}
 
 

@@ -1,62 +1,25 @@
-"""What a step of the table does beside moving the stage: money, clocks, names, letters, the end."""
+"""What a step of the table does beside moving the stage: clocks, names, letters, the end."""
 
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo import actions as cargo
 from seizures.cases import letter_data
-from seizures.cases.actions import clocks, money
-from seizures.cases.choices import ClockStatus, SecurityKind
+from seizures.cases.actions import clocks
+from seizures.cases.choices import ClockStatus
 from seizures.cases.facts import procedure_of
 from seizures.cases.ledger import is_disposed
 from seizures.cases.models import CaseFact, DueDate, PendingStep, SeizureCase, StepTaken
 from seizures.core import clock
 from seizures.core.actor import Actor
-from seizures.core.errors import Refused
 from seizures.core.languages import LANGUAGE_OF
 from seizures.grants.actions import make_grant
 from seizures.law.procedures import Step
 from seizures.letters.actions import issue_letter
 
-MONEY_KIND = {"lodge": SecurityKind.REQUEST, "counter_lodge": SecurityKind.COUNTER,
-              "release": SecurityKind.REQUEST, "counter_release": SecurityKind.COUNTER,
-              "draw": SecurityKind.REQUEST}  # fmt: skip
 OPEN_NAMES = ("shipper", "consignee", "notify")
 RELEASED = {"released", "released_against_counter_security"}
-
-
-def move_money(case: SeizureCase, step: Step, answers: dict[str, Any], by: Actor) -> None:
-    """Lodges, returns, draws on or adjusts the security a step is about."""
-    kind = MONEY_KIND.get(step.security)
-    if step.security in {"lodge", "counter_lodge"}:
-        if step.security == "counter_lodge":
-            security = money.require_counter_security(case)
-        else:
-            found = case.securities.filter(kind=kind).order_by("id").first()
-            if found is None:
-                return
-            security = found
-        provider = case.right.holder.name if by.kind == "user" else by.name
-        security.expires_on = day_given(answers.get("security_expires_on"))
-        security.save(update_fields=["expires_on"])
-        money.lodge_security(
-            case, security, amount=amount_given(answers.get("security_amount")),
-            form=_form_of_security(answers), by=by,
-            provider=case.consignment.consignee_name if kind == SecurityKind.COUNTER else provider,
-            reference=str(answers.get("reference", "")),
-        )  # fmt: skip
-    elif step.security in {"release", "counter_release", "draw"} and kind:
-        money.return_security(case, kind=kind, by=by, used=step.security == "draw")
-    elif step.security == "adjust":
-        money.adjust_security(case, amount=amount_given(answers.get("security_amount")), by=by)
-
-
-def _form_of_security(answers: dict[str, Any]) -> str:
-    return str(answers.get("security_form") or answers.get("security_form_cn") or "cash")
 
 
 def turn_clocks(case: SeizureCase, step: Step, answers: dict[str, Any], taken: StepTaken,
@@ -132,26 +95,3 @@ def write_letter(case: SeizureCase, key: str, taken: StepTaken, by: Actor) -> No
         )  # fmt: skip
     CaseFact.objects.create(case=case, code=f"letter:{key}", at=clock.now(),
                             data={"step": taken.code}, taken=taken)  # fmt: skip
-
-
-def day_given(value: Any) -> dt.date | None:
-    """The day an answer names, or None; refuses what is no day."""
-    if not value:
-        return None
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError as error:
-        raise Refused(_("Give the day as year-month-day.")) from error
-
-
-def amount_given(value: Any) -> Decimal:
-    """The amount an answer names; refuses what is no amount."""
-    try:
-        amount = Decimal(str(value).replace(",", ""))
-    except ArithmeticError as error:
-        raise Refused(_("Give an amount in figures."), field="security_amount") from error
-    if not amount.is_finite():
-        raise Refused(_("Give an amount in figures."), field="security_amount")
-    return amount

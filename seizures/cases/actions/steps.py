@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.cases.actions import clocks, effects, goods
+from seizures.cases.actions import clocks, effects, goods, step_money
 from seizures.cases.actions.keeping import keep_answers
 from seizures.cases.actions.locking import held_case, hold_ahead
 from seizures.cases.duties import CONFIRMED, duties_before
 from seizures.cases.facts import facts_of, procedure_of
 from seizures.cases.models import CaseFact, PendingStep, SeizureCase, StepTaken
-from seizures.cases.policies import require_actor
+from seizures.cases.policies import require_actor, require_power
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
@@ -37,6 +37,7 @@ def take_step(case: SeizureCase, code: str, *, by: Actor, answers: dict[str, Any
         step = procedure.step(code)
         guard(case, procedure, step, by)
         hold_ahead(case, step)
+        step_money.hold_guarantees(case)
         kept = keep_answers(case, step, answers, by) | _knowing(case, step, answers, by)
         if step.second_person and by.kind != "system" and second is None:
             return _propose(case, step, kept, note, by)
@@ -60,6 +61,7 @@ def countersign(pending: PendingStep, *, by: Actor) -> StepTaken:
                          _role_for(step))  # fmt: skip
         guard(case, procedure, step, proposer)
         hold_ahead(case, step)
+        step_money.hold_guarantees(case)
         row.is_settled = True
         row.save(update_fields=["is_settled"])
         return _do(case, step, row.answers, by=proposer, second=by, note=row.note)
@@ -80,6 +82,7 @@ def withdraw_proposal(pending: PendingStep, *, by: Actor) -> None:
 def guard(case: SeizureCase, procedure: Procedure, step: Step, by: Actor) -> None:
     """Refuses what the table does not allow this actor to do to this case now."""
     role = require_actor(by, case)
+    require_power(by, case, step)
     if case.is_closed and case.stage not in step.from_stages:
         raise StepNotAllowed(_("This case is closed."))
     against = refusals(procedure, step, case.stage, facts_of(case), role)
@@ -136,7 +139,7 @@ def _do(case: SeizureCase, step: Step, answers: dict[str, Any], *, by: Actor,
         CaseFact.objects.create(case=case, code=fact, at=taken.at, data={"step": step.code},
                                 taken=taken)  # fmt: skip
     effects.reopen_if_closed(case, by)
-    effects.move_money(case, step, answers, by)
+    step_money.move_money(case, step, answers, by)
     goods.move_by_step(case, step, answers, by=by)
     effects.turn_clocks(case, step, answers, taken, by)
     effects.open_names(case, step, by)
