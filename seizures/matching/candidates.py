@@ -139,12 +139,14 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     name_length = names.offsets[name + 1] - names.offsets[name]
     allowed = edits_allowed(name_length, names.script[name])
     near = np.abs(name_length - lengths[at]) <= allowed
-    piece_bags = _bags(reading, windows)
-    near &= np.bitwise_count(piece_bags[at] ^ names.bags[name]) <= 2 * allowed
     at, name, allowed = at[near], name[near], allowed[near]
-    pieces = spelled(reading.looks, windows.starts, windows.ends)
+    asked, which = _distinct(at)
+    near = np.bitwise_count(_bags(reading, windows, asked)[which] ^ names.bags[name]) <= 2 * allowed
+    at, name, allowed = at[near], name[near], allowed[near]
+    asked, which = _distinct(at)
+    pieces = spelled(reading.looks, windows.starts[asked], windows.ends[asked])
     wanted = spelled(names.looks, names.offsets[name], names.offsets[name + 1])
-    told = [pieces[i] for i in at.tolist()]
+    told = [pieces[i] for i in which.tolist()]
     edits = np.asarray(cpdist(told, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8))
     close = (edits > 0) & (edits <= allowed)
     at, name = at[close], name[close]
@@ -163,9 +165,16 @@ def _by_length(lengths: Ints) -> Iterator[tuple[int, Ints]]:
             yield length, chosen[start : start + step]
 
 
-def _bags(reading: Reading, windows: Windows) -> Hashes:
-    lengths = windows.ends - windows.starts
-    codes = gathered(reading.looks, windows.starts, lengths)
+def _distinct(rising: Ints) -> tuple[Ints, Ints]:
+    """The different numbers of a rising list, and which of them each element is."""
+    fresh = np.ones(len(rising), dtype=bool)
+    fresh[1:] = rising[1:] != rising[:-1]
+    return rising[fresh], np.cumsum(fresh) - 1
+
+
+def _bags(reading: Reading, windows: Windows, which: Ints) -> Hashes:
+    starts, lengths = windows.starts[which], windows.ends[which] - windows.starts[which]
+    codes = gathered(reading.looks, starts, lengths)
     return bags(codes, np.cumsum(lengths) - lengths)
 
 

@@ -44,15 +44,15 @@ class Folded:
     text: Ints
     count: int
 
-    def keep(self, which: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> "Folded":
-        """The same batch with only these characters."""
+    def keep(self, which: Ints) -> "Folded":
+        """The same batch with only the characters at these places."""
         return Folded(
-            self.looks[which],
-            self.plain[which],
-            self.kinds[which],
-            self.first[which],
-            self.last[which],
-            self.text[which],
+            self.looks.take(which),
+            self.plain.take(which),
+            self.kinds.take(which),
+            self.first.take(which),
+            self.last.take(which),
+            self.text.take(which),
             self.count,
         )
 
@@ -115,7 +115,9 @@ def _syllables(batch: Folded) -> Folded:
     gone = np.zeros(len(plain), dtype=bool)
     gone[1:] |= leads[:-1]
     gone[2:] |= closed[:-2]
-    return Folded(looks, new_plain, kinds, batch.first, last, batch.text, batch.count).keep(~gone)
+    return Folded(looks, new_plain, kinds, batch.first, last, batch.text, batch.count).keep(
+        np.flatnonzero(~gone)
+    )
 
 
 def _joined(batch: Folded) -> Folded:
@@ -157,7 +159,7 @@ def _merged_pairs(batch: Folded) -> Folded:
     gone = np.zeros(len(looks), dtype=bool)
     gone[at + 1] = True
     return Folded(looks, batch.plain, batch.kinds, batch.first, last, batch.text, batch.count).keep(
-        ~gone
+        np.flatnonzero(~gone)
     )
 
 

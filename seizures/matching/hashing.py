@@ -5,6 +5,7 @@ in O(1).
 from functools import lru_cache
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from seizures.matching.arrays import Hashes, Ints, Words
 
@@ -63,8 +64,8 @@ class Hasher:
         """Hashes of windows of one length with up to `most` (0, 1, 2) characters left out: a row
         per window.
         """
-        steps = np.arange(length + 1, dtype=np.int64)
-        sums = self.sums[starts[:, None] + steps] - self.sums[starts][:, None]
+        sums = sliding_window_view(self.sums, length + 1)[starts]
+        sums -= sums[:, :1].copy()
         sums *= self.inverses[starts][:, None]
         whole = sums[:, -1:]
         found = [whole]

@@ -38,8 +38,12 @@ class HashTable:
         if len(hashes) == 0:
             return _NONE
         bit = hashes >> self._sieve_shift
-        byte = self.sieve[(bit >> np.uint64(3)).astype(np.int64)]
-        return np.flatnonzero((byte >> (bit & np.uint64(7)).astype(np.uint8)) & np.uint8(1))
+        within = bit.astype(np.uint8) & np.uint8(7)
+        bit >>= np.uint64(3)
+        byte = self.sieve.take(bit.view(np.int64))
+        byte >>= within
+        byte &= np.uint8(1)
+        return np.flatnonzero(byte.view(np.bool_))
 
     def find(self, hashes: Hashes) -> tuple[Ints, Ints]:
         """All entries of all hashes: positions in `hashes`, and the payloads found there."""

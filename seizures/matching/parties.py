@@ -62,6 +62,7 @@ def explains(parties: Iterable[str], authorised: frozenset[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=100_000)
 def _is_one_of(name: str, authorised: frozenset[str]) -> bool:
     declared = firm(name)
     if not declared.core or not (declared.told or not name.isascii()):

@@ -130,7 +130,7 @@ def _hits(
     chars = reading.tokens.chars
     first, last = chars.first[found.starts[best]], chars.last[found.ends[best] - 1] + 1
     spans = list(zip(first.tolist(), last.tolist(), strict=True))
-    names = list(made)
+    told_of = _told(made, best[score[best] >= recipe.medium])
     bounds = np.flatnonzero(np.diff(found.line[best], prepend=-1, append=-1)).tolist()
     for begin, end in zip(bounds, bounds[1:], strict=False):
         if not every and score[best[begin]] < recipe.medium:
@@ -148,7 +148,7 @@ def _hits(
         for (at, segment, right, value, span), party, up in zip(seen, parties, raised, strict=True):
             name = segment.rights.ids[right] if up or every else ""
             if up:
-                told = {name: float(made[name][at]) for name in names if made[name][at]}
+                told = told_of[at]
                 why = explained(line, segment, found, told, at, recipe, span, by.context)
                 tier = recipe.tier(value)
                 hits.append(Hit(line.id, name, value, True, tier, why, span, tuple(told.items())))
@@ -158,6 +158,18 @@ def _hits(
             elif every:
                 hits.append(Hit(line.id, name, value, False, recipe.tier(value), (), span))
     return hits
+
+
+def _told(made: Columns, which: Ints) -> dict[int, dict[str, float]]:
+    """The features that are not nothing, of some candidates."""
+    names = list(made)
+    table = np.stack([made[name][which] for name in names], axis=1).astype(np.float64, copy=False)
+    told: dict[int, dict[str, float]] = {at: {} for at in which.tolist()}
+    rows, columns_ = table.nonzero()
+    values = table[rows, columns_].tolist()
+    for at, name, value in zip(which[rows].tolist(), columns_.tolist(), values, strict=True):
+        told[at][names[name]] = value
+    return told
 
 
 Match = tuple[float, tuple[int, int]]

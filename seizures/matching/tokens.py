@@ -64,7 +64,7 @@ def tokenise(batch: Folded) -> Tokens:
     group = batch.kinds.copy()
     group[group == DIGIT] = WORD
     kept = np.flatnonzero(group != SEPARATOR)
-    chars = batch.keep(group != SEPARATOR)
+    chars = batch.keep(kept)
     if len(kept) == 0:
         none = np.zeros(0, dtype=np.int64)
         return Tokens(
@@ -97,16 +97,11 @@ def _breaks(batch: Folded, kept: Ints, starts: Ints) -> Words:
         np.uint8
     )
     signs[batch.kinds != SEPARATOR] = 0
-    seen = np.zeros((5, len(signs) + 1), dtype=np.int64)
-    for row, flag in enumerate(_SIGNS):
-        np.cumsum((signs & flag) != 0, out=seen[row, 1:])
     begin = kept[starts]
     previous = np.zeros(len(starts), dtype=np.int64)
     previous[1:] = kept[starts[1:] - 1] + 1
     opens = np.ones(len(starts), dtype=bool)
     opens[1:] = batch.text[begin[1:]] != batch.text[begin[:-1]]
     previous[opens] = np.searchsorted(batch.text, batch.text[begin[opens]])
-    flags = np.zeros(len(starts), dtype=np.uint32)
-    for row, flag in enumerate(_SIGNS):
-        flags |= np.where(seen[row, begin] > seen[row, previous], flag, 0).astype(np.uint32)
-    return flags
+    gaps = np.stack((previous, begin), axis=1).reshape(-1)  # a gap, then the token behind it
+    return np.bitwise_or.reduceat(signs, gaps)[::2].astype(np.uint32)
