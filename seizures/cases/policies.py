@@ -6,15 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.choices import Role
 from seizures.accounts.duty import part_of
-from seizures.cases.choices import AskedParty
+from seizures.accounts.models import User
+from seizures.cases.choices import ActingAs, AskedParty
 from seizures.cases.facts import LAW_ROLE, facts_of, procedure_of
-from seizures.cases.models import SeizureCase
+from seizures.cases.models import DeclarantLink, SeizureCase
 from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed
 from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.law.conditions import CaseFacts
-from seizures.law.procedures import Offer, offers
+from seizures.law.procedures import Offer, Step, offers
 from seizures.letters.choices import Recipient
 from seizures.letters.models import Letter
 from seizures.rights.policies import require_holder
@@ -31,28 +32,47 @@ def law_role(by: Actor) -> str:
 
 
 def may_act(by: Actor, case: SeizureCase) -> bool:
-    """Officers of the case's administration, its holder, its declarant, the system."""
+    """Officers of the case's administration, its holder, its declarant by link, the system."""
     role = law_role(by)
     if role in {"officer", "senior_officer"}:
         return by.administration == case.administration
     if role == "holder":
         return _acts_for_holder(by, case)
-    return role in {"declarant", "system"}
+    if role == "declarant":
+        return DeclarantLink.objects.live().filter(pk=by.id, case=case).exists()
+    return role == "system"
 
 
 def _acts_for_holder(by: Actor, case: SeizureCase) -> bool:
     try:
-        require_holder(by, case.right.holder)
+        require_holder(by, case.right.holder, scope="cases", administration=case.administration)
     except NotAllowed:
         return False
     return True
 
 
+def require_power(by: Actor, case: SeizureCase, step: Step) -> None:
+    """An agent lodges security only by a power of attorney that covers securities."""
+    if law_role(by) == "holder" and step.security == "lodge":
+        require_holder(by, case.right.holder, scope="securities",
+                       administration=case.administration)  # fmt: skip
+
+
+def capacity_of(by: Actor, case: SeizureCase) -> str:
+    """Whether somebody answers as the holder's own people, as its agent or as its deputy."""
+    user = User.objects.filter(pk=by.id).first() if by.kind == "user" else None
+    if user is None or user.organisation_id == case.right.holder.organisation_id:
+        return ActingAs.HOLDER
+    return ActingAs.AGENT if user.role == Role.AGENT else ActingAs.DEPUTY
+
+
 def require_actor(by: Actor, case: SeizureCase) -> str:
     """The actor's role in the procedure; refuses anybody who has none in this case."""
-    if not may_act(by, case):
-        raise NotAllowed(_("You have no part in this case."))
-    return law_role(by)
+    if may_act(by, case):
+        return law_role(by)
+    if by.role == Role.AGENT:  # says which power of attorney is missing
+        require_holder(by, case.right.holder, scope="cases", administration=case.administration)
+    raise NotAllowed(_("You have no part in this case."))
 
 
 def may_open_case(user: Any) -> bool:
@@ -95,3 +115,15 @@ def may_holder_read_file(case: SeizureCase, row: Attachment) -> bool:
             if isinstance(value, dict) and value.get("attachment") == row.pk:
                 return True
     return False
+
+
+def may_declarant_read_letter(case: SeizureCase, letter: Letter) -> bool:
+    """Letters of this case that were addressed to the declarant."""
+    about = (letter.subject_kind, letter.subject_id) == ("case", case.pk)
+    return about and letter.recipient_kind == Recipient.DECLARANT
+
+
+def may_declarant_read_file(case: SeizureCase, row: Attachment) -> bool:
+    """A paper that the declarant itself sent."""
+    sent = case.submissions.values_list("files", flat=True)
+    return any(entry.get("attachment") == row.pk for files in sent for entry in files)
