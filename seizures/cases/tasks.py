@@ -9,7 +9,7 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from seizures.cases import actions
-from seizures.cases.actions import bundling
+from seizures.cases.actions import bundling, guarantees
 from seizures.cases.models import DueDate, Question
 from seizures.core import clock
 from seizures.core.actor import system
@@ -37,6 +37,7 @@ def sweep_due() -> int:
         missed += _each(rows[:MOST], actions.miss_due, administration)
         remind(administration)
         chase(administration)
+        guarantees.expire_guarantees(administration, by=system(administration))
     return missed
 
 

@@ -128,7 +128,7 @@ class AnyCase(RuleBasedStateMachine):
                                   reason="Entered twice", by=self.people["officer"])  # fmt: skip
             else:
                 costs.take_payment(self.case, payer=payer, by=self.people["officer"],
-                                   amount=Decimal(data.draw(st.integers(1, 9999))) / 100)  # fmt: skip
+                                   amount=Decimal(data.draw(st.integers(1, 999))))  # fmt: skip
 
     @rule()
     def ask_the_holder(self) -> None:
