@@ -12,8 +12,10 @@ DESK = [
     ("inspection-list", _("Inspections"), "search"),
     ("case-list", _("Cases"), "folder"),
     ("store-list", _("Goods store"), "boxes"),
+    ("guarantee-list", _("Guarantees"), "bank"),
     ("right-list", _("Rights"), "shield-check"),
     ("lookup", _("Pictures"), "image"),
+    ("party-list", _("Parties"), "building"),
     ("rule-list", _("Rules and engines"), "sliders"),
     ("dashboard", _("Statistics"), "bar-chart"),
     ("law-list", _("Law"), "book"),
@@ -24,6 +26,7 @@ PORTAL = [
     ("portal-home", _("My rights"), "shield-check"),
     ("portal-record", _("Record a right"), "plus-circle"),
     ("portal-notice-list", _("Notices to answer"), "bell"),
+    ("portal-money", _("Securities and costs"), "bank"),
 ]
 PLEDGES = [("portal-pledge-list", _("Pledged rights"), "bank")]
 

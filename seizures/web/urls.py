@@ -3,8 +3,9 @@
 from importlib import import_module
 from typing import Any
 
-ROOMS = ("desk", "cargo", "alerts", "rights", "lookup", "inspections", "cases", "evidence",
-         "store", "calendars", "files", "letters", "statistics", "rules", "law")  # fmt: skip
+ROOMS = ("desk", "cargo", "alerts", "parties", "rights", "lookup", "inspections", "cases",
+         "evidence", "guarantees", "store", "calendars", "files", "letters", "statistics", "rules",
+         "law")  # fmt: skip
 
 urlpatterns: list[Any] = [
     pattern

@@ -81,6 +81,24 @@ function mapOption(data, title) {
   };
 }
 
+function networkOption(data, title) {
+  const most = Math.max(1, ...data.links.map((link) => link.value));
+  const kinds = data.kinds.map((name, order) => ({ name, symbol: SYMBOLS[order], itemStyle: { color: PARTS[order] } }));
+  const short = (text) => (text.length > 22 ? `${text.slice(0, 21)}…` : text);
+  return {
+    ...common(title),
+    legend: { data: data.kinds, top: 0, left: 0, type: "scroll", selectedMode: false, textStyle: { fontSize: 14, color: value("--ink") } },
+    series: [{
+      type: "graph", layout: "force", roam: false, categories: kinds, top: 44, bottom: 16, left: 60, right: 60,
+      force: { repulsion: 260, edgeLength: [60, 140], gravity: .12, layoutAnimation: false },
+      label: { show: true, position: "right", fontSize: 12, color: value("--ink"), formatter: (point) => short(point.name) },
+      labelLayout: { hideOverlap: true },
+      data: data.nodes.map((node) => ({ id: node.id, name: node.name, category: node.kind, symbolSize: node.kind ? 13 : 24, url: node.url })),
+      links: data.links.map((link) => ({ source: link.source, target: link.target, value: link.value, lineStyle: { width: 1 + 4 * link.value / most, type: link.kind ? "dashed" : "solid", color: value("--ink-soft"), opacity: .5 } })),
+    }],
+  };
+}
+
 async function mount(element, prepare, id) {
   const title = element.dataset.title || "";
   await Promise.all([fetchScript(element.dataset.library), element.dataset.topojson && fetchScript(element.dataset.topojson), document.fonts.ready]);
@@ -100,6 +118,7 @@ async function prepareMap(data, title, element) {
 
 function mountAll(root) {
   root.querySelectorAll("[data-chart]:not([data-drawn])").forEach((element) => { element.dataset.drawn = ""; mount(element, chartOption, element.dataset.chart); });
+  root.querySelectorAll("[data-network]:not([data-drawn])").forEach((element) => { element.dataset.drawn = ""; mount(element, networkOption, element.dataset.network); });
   root.querySelectorAll("[data-map]:not([data-drawn])").forEach((element) => { element.dataset.drawn = ""; mount(element, prepareMap, element.dataset.map); });
 }
 

@@ -93,6 +93,10 @@ TABLE = {
     "snooze-list": Rule(OFFICIAL, NOBODYS),
     "snooze-end": Rule(ON_DUTY, KOREAS, ("snooze",)),
     "bundle-detail": Rule(OFFICIAL, KOREAS, ("bundle",)),
+    "party-list": Rule(OFFICIAL, NOBODYS),
+    "party-detail": Rule(OFFICIAL, KOREAS, ("party",)),
+    "party-merge": Rule(ON_DUTY, KOREAS, ("party",)),
+    "party-unmerge": Rule(ON_DUTY, KOREAS, ("bond",)),
     "alert-replay": Rule(OFFICIAL, JOINT, ("alert",)),
     # rules, watch-list, engines: each administration keeps its own
     "rule-list": Rule(OFFICIAL, NOBODYS),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from seizures.accounts.models import Organisation, User
+from seizures.cargo.actions import merge_parties
 from seizures.cargo.models import GoodsLine
 from seizures.cases import actions as cases
 from seizures.cases.models import PendingStep, SeizureCase
@@ -16,6 +17,7 @@ from seizures.files.models import Attachment
 from seizures.inspections import actions as inspections
 from seizures.letters.models import Letter
 from seizures.matching import recipes
+from seizures.parties.models import Party
 from seizures.rights import actions as rights
 from seizures.screening import actions as screening
 from seizures.screening.actions.ruling import RuleForm
@@ -108,6 +110,12 @@ def _cargo(world: World) -> None:
     screening.arrange(by=system())
     bundle = first.dispositions.get(administration="kr").bundle
     assert bundle is not None
+    sender = aside.alert.consignment.shipper
+    assert sender is not None
+    other = Party.objects.exclude(pk=sender.pk).order_by("pk")[0]
+    (bond,) = merge_parties(sender, [other], administration="kr", reason="same number",
+                            by=officer)  # fmt: skip
+    world.keys |= {"party": sender.pk, "bond": bond.pk}
     world.keys |= {"bundle": bundle.pk, "snooze": snooze.pk, "snoozed": aside.alert_id}
     world.keys |= {
         "manifest": manifest.pk, "refused": manifest.refused_rows.get().pk, "alert": first.pk,

@@ -2,6 +2,7 @@
 
 from seizures.cargo.actions.correcting import correct_row, discard_row
 from seizures.cargo.actions.entering import enter_by_hand
+from seizures.cargo.actions.naming import merge_parties, undo_merge
 from seizures.cargo.actions.reading import queue_waiting, read_manifest
 from seizures.cargo.actions.receiving import Received, accept_incomplete, receive_manifest
 from seizures.cargo.actions.tracking import (
@@ -23,9 +24,11 @@ __all__ = [
     "enter_by_hand",
     "hold_consignment",
     "hold_for_case",
+    "merge_parties",
     "queue_waiting",
     "read_manifest",
     "receive_manifest",
     "release_consignment",
     "track",
+    "undo_merge",
 ]

@@ -1,7 +1,7 @@
 """Writes a chunk of read rows in bulk: parties, consignments, lines, containers, refused rows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from stdnum import iso6346
@@ -12,10 +12,14 @@ from seizures.cargo.routes import side_of
 from seizures.core import clock
 from seizures.core.bulk import insert_rows, moment, update_rows
 from seizures.formats.lines import ManifestHeader, ManifestLine, RowProblem
-from seizures.parties.actions import remember
+from seizures.parties.actions import remember, remember_addresses
 
 LOOKUP = 900
 MOST_PACKAGES = 2**31 - 1
+ADDRESSES = {
+    "shipper": ("shipper_address", "address", "NAD CZ", "NAD EX", "송하인주소", "发货人地址"),
+    "consignee": ("consignee_address", "NAD CN", "NAD IM", "수하인주소", "收货人地址"),
+}
 CONSIGNMENT = (
     "created_at updated_at manifest_id administration reference transport_document house_document "
     "mode origin destination departure_on arrival_on export_side import_side shipper_id "
@@ -77,6 +81,18 @@ def _insert_consignments(
         CONSIGNMENT,
         [_consignment(manifest, header, ref, rows, parties, now) for ref, rows in groups.items()],
     )
+    firsts = [rows[0] for rows in groups.values() if rows[0].extra]
+    remember_addresses(manifest.administration, _addresses(firsts, parties))
+
+
+def _addresses(lines: Sequence[ManifestLine], parties: dict[str, int]) -> Iterator[tuple[int, str]]:
+    """What the columns beside the known ones say of where sender and receiver are."""
+    for line in lines:
+        for name, columns in ADDRESSES.items():
+            party = parties.get(getattr(line, name))
+            text = next((str(line.extra[one]) for one in columns if line.extra.get(one)), "")
+            if party and text.strip():
+                yield party, text
 
 
 def _consignment(

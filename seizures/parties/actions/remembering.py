@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from seizures.core import clock
 from seizures.core.bulk import insert_rows, moment, update_rows
 from seizures.core.database import atomic
-from seizures.parties.models import Party
+from seizures.parties.models import Address, Party
 from seizures.parties.names import fold
 
 LOOKUP = 900
 COLUMNS = "created_at updated_at key name country consignments"
+ADDRESS = "party_id administration key text"
 
 
 def remember(names: Iterable[str]) -> dict[str, int]:
@@ -35,6 +36,14 @@ def remember(names: Iterable[str]) -> dict[str, int]:
         )
         found |= _found(fresh)
     return {name: found[key] for name, key in keys.items() if key}
+
+
+def remember_addresses(administration: str, given: Iterable[tuple[int, str]]) -> int:
+    """Keeps the addresses that parties gave on an administration's cargo, each once."""
+    rows = {(party, fold(text)): text[:300] for party, text in given}
+    fresh = [(party, administration, key, text) for (party, key), text in rows.items() if key]
+    insert_rows(Address, ADDRESS, fresh)
+    return len(fresh)
 
 
 def _found(keys: Sequence[str]) -> dict[str, int]:
