@@ -121,15 +121,14 @@ def _show(request: HttpRequest, order: DisposalOrder, extra: dict[str, Any],
 
 
 def _carry_out_form(order: DisposalOrder, data: Any, files: Any) -> forms.CarryOutForm:
-    asked = {ask.code for ask in procedure_of(order.case).step(order.step).asks}
     first = {"done_on": clock.today(order.case.administration)}
-    return forms.CarryOutForm(data, is_sale="proceeds_amount" in asked, auto_id="carry_%s",
-                              initial=first)  # fmt: skip
+    return forms.CarryOutForm(data, step=procedure_of(order.case).step(order.step),
+                              auto_id="carry_%s", initial=first)  # fmt: skip
 
 
-def _carry_out(order: DisposalOrder, *, by: Any, done_on: Any, proceeds_amount: Any = None) -> Any:
-    answers = {"proceeds_amount": str(proceeds_amount)} if proceeds_amount is not None else {}
-    return disposing.carry_out(order, done_on=done_on, answers=answers, by=by)
+def _carry_out(order: DisposalOrder, *, by: Any, done_on: Any, **answers: Any) -> Any:
+    given = {name: str(value) for name, value in answers.items() if value is not None}
+    return disposing.carry_out(order, done_on=done_on, answers=given, by=by)
 
 
 def _photo_form(order: DisposalOrder, data: Any, files: Any) -> forms.StagePhotoForm:

@@ -10,6 +10,7 @@ from seizures.cases import ladder
 from seizures.cases.choices import CostPayer, DisposalMethod, PhotoStage
 from seizures.cases.ledger import balance
 from seizures.cases.models import SeizureCase
+from seizures.core.languages import pick
 from seizures.law.procedures import Step
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -75,16 +76,22 @@ class OrderForm(forms.Form):
 
 
 class CarryOutForm(forms.Form):
-    """When it was done."""
+    """When it was done, and what the step asks that the order does not say."""
+
+    BEYOND = ("authority", "reference", "reasons")
 
     done_on = forms.DateField(label=_("Done on"), widget=DAY)
     proceeds_amount = forms.DecimalField(label=_("Proceeds"), min_value=0, max_digits=18,
                                          decimal_places=2, required=False)  # fmt: skip
 
-    def __init__(self, *args: Any, is_sale: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not is_sale:
+        asked = {ask.code: ask for ask in step.asks}
+        if "proceeds_amount" not in asked:
             del self.fields["proceeds_amount"]
+        for code in self.BEYOND:
+            if code in asked and asked[code].required:
+                self.fields[code] = forms.CharField(label=pick(asked[code].titles), max_length=300)
 
 
 class RemovalForm(forms.Form):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from seizures.cases.actions import bundling, disposing, evidence, redacting, storing
 from seizures.cases.ledger import balance
 from seizures.cases.models import DisposalOrder, EvidenceItem, StockCount
+from seizures.core import clock
 from seizures.core.actor import of_user, system
 from seizures.files.redacting import Box
 from seizures.grants.actions import make_grant
@@ -215,6 +216,27 @@ def test_a_disposal_on_the_desk_from_draft_to_report() -> None:
     assert paper.content.startswith(b"%PDF")
     page = client.get(reverse("disposal-detail", args=[order.pk])).content.decode()
     assert "Certificate to the right holder" in page
+
+
+def test_an_order_under_a_judgment_asks_which_court_decided() -> None:
+    case, officer = opened()
+    at_stage(case, "continued", "notified", "suspended", "action_proven")
+    order = disposing.draft_order(
+        case, step="destroy_by_order", method="shredding", place="Incheon", by=officer,
+        planned_on=clock.today("kr"), officers=["Kim Seojun", "Lee Jiwoo"],
+    )  # fmt: skip
+    chief, second = visitor_of("senior_officer", "kr"), visitor_of("senior_officer", "kr")
+    chief.post(reverse("disposal-deed", args=[order.pk, "approve"]))
+    deed = reverse("disposal-deed", args=[order.pk, "carry-out"])
+    sent = {"done_on": clock.today("kr").isoformat()}
+    assert chief.post(deed, sent).status_code == 422
+    judged = {"authority": "Seoul Central District Court", "reference": "2026 Gahap 10234"}
+    assert chief.post(deed, {**sent, **judged}).status_code == 302
+    order.refresh_from_db()
+    assert order.pending is not None and judged.items() <= order.pending.answers.items()
+    countersign = reverse("case-countersign", args=[case.pk, order.pending.pk])
+    assert second.post(countersign, {"answer": "yes"}).status_code == 302
+    assert balance(case)[0].parts == [("destroyed", Decimal(1200))]
 
 
 def test_a_bundle_is_asked_for_once_and_downloaded_by_its_own_side() -> None:

@@ -1,0 +1,33 @@
+"""What the stories of cases share: a second officer, and what must hold at the end."""
+
+from seizures.cases.ledger import balance, is_disposed
+from seizures.cases.models import SeizureCase
+from seizures.letters.models import Letter
+from tests.browser.screen import Screen
+
+
+def countersign(second: Screen, case_page: str) -> None:
+    """A senior officer who did not propose it confirms the step."""
+    second.open(case_page)
+    second.press('form[action*="/proposals/"] button[value="yes"]')
+    assert second.find('form[action*="/proposals/"]').count() == 0
+
+
+def told(screen: Screen) -> str:
+    """What can be read on the page, with plain spaces."""
+    return screen.text().replace("\xa0", " ")
+
+
+def letters_about(case: SeizureCase) -> set[str]:
+    """The keys of every letter of the case."""
+    return set(Letter.objects.about("case", case.pk).values_list("key", flat=True))
+
+
+def left_at_zero(case: SeizureCase) -> None:
+    """The case is closed: goods disposed of, no security held, no clock running or asking."""
+    case.refresh_from_db()
+    assert case.is_closed and is_disposed(case)
+    assert all(line.on_hand == 0 for line in balance(case))
+    assert not case.securities.filter(status="held").exists()
+    assert not case.due_dates.filter(status="running").exists()
+    assert not case.due_dates.filter(asks_officer=True).exists()
