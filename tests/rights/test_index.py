@@ -78,8 +78,8 @@ def test_a_right_that_ended_with_one_administration_is_still_found() -> None:
 def test_a_changed_right_replaces_its_older_self() -> None:
     right = recorded("VELANTIS")
     assert actions.bring_up_to_date(by=system())
-    actions.import_rows([register_row("VELANTIS", mark="OSTRELLA")], administrations=["kr", "cn"],
-                        by=system())  # fmt: skip
+    row = register_row("VELANTIS", mark="OSTRELLA", aliases={"ko": "오스트렐라"})
+    actions.import_rows([row], administrations=["kr", "cn"], by=system())
     assert actions.bring_up_to_date(by=system())
     right.refresh_from_db()
     assert right.mark == "OSTRELLA"

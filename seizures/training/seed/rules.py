@@ -68,4 +68,5 @@ def keep_rules() -> None:
         if not actions.run_shadow(run.pk, by=system(), budget_seconds=60):
             say("  a shadow run of the demo goes on with the workers")
             continue
+        run.refresh_from_db()
         actions.confirm_engine(actions.propose_engine(run, by=officer), by=senior)

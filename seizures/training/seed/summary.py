@@ -59,5 +59,5 @@ def sentences(facts: dict[str, Any], manifests: Sequence[int]) -> Iterator[str]:
 
 
 def _strongest(manifests: Sequence[int]) -> Iterator[Alert]:
-    rows = Alert.objects.filter(consignment__manifest_id__in=manifests)
+    rows = Alert.objects.filter(consignment__manifest_id__in=manifests, is_by_hand=False)
     yield from rows.select_related("right").order_by("-score", "id")[:5]
