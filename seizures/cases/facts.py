@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from seizures.accounts.choices import Role
-from seizures.cases.choices import SecurityKind, SecurityStatus
+from seizures.cases.choices import DisposalMethod, OrderStatus, SecurityKind, SecurityStatus
 from seizures.cases.ledger import LineBalance, balance
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
@@ -29,6 +29,8 @@ def facts_of(case: SeizureCase, *, goods: list[LineBalance] | None = None) -> Ca
     """The case as the law sees it now; `goods` are its balances where they were read already."""
     codes = set(case.facts.filter(is_withdrawn=False).values_list("code", flat=True))
     codes |= _money_facts(case)
+    if _has_special_case(case):
+        codes.add("special_case_approved")
     lines = balance(case) if goods is None else goods
     if all(line.on_hand == 0 for line in lines):
         codes.add("goods_balanced")
@@ -39,6 +41,16 @@ def facts_of(case: SeizureCase, *, goods: list[LineBalance] | None = None) -> Ca
         direction=case.direction, facts=frozenset(codes), value_usd=_in_dollars(case),
         is_gift=bool(case.entry.get("is_gift")),
     )  # fmt: skip
+
+
+def _has_special_case(case: SeizureCase) -> bool:
+    """An approved order names the special case in which an imported counterfeit is auctioned."""
+    if case.administration != "cn" or case.stage != "confiscated":
+        return False
+    orders = case.disposal_orders.filter(
+        method=DisposalMethod.AUCTION, status__in=(OrderStatus.APPROVED, OrderStatus.PROPOSED)
+    )
+    return bool(orders.exclude(exception_reason="").exists())
 
 
 def _in_dollars(case: SeizureCase) -> Decimal | None:

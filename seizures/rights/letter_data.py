@@ -5,9 +5,12 @@ from typing import Any
 from django.conf import settings
 
 from seizures.accounts.models import User
+from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.languages import LANGUAGE_OF
+from seizures.files.models import Attachment
 from seizures.law.procedures import load
+from seizures.letters.models import Letter
 from seizures.reference.models import Administration
 from seizures.rights.models import Recordation
 
@@ -15,6 +18,8 @@ RIGHT_KIND = {"indication": "geographical_indication", "variety": "plant_variety
 RESULT = {"kr": "kr/form10", "cn": "cn/recordation_result"}
 #: China has no form of its own for a supplement: it is asked in the message alone.
 SUPPLEMENT = {"kr": "kr/form10_2"}
+#: What the holder files in answer; China has no form for it either.
+ANSWER = {"kr": "kr/form10_3"}
 LANGUAGE_OF_COUNTRY = {"KR": "ko", "CN": "zh-hans"}
 
 
@@ -48,6 +53,27 @@ def supplement_deadline(row: Recordation, answer_by: Any) -> list[dict[str, Any]
     rule = procedure.deadline("recordation_supplement")
     return [{"code": rule.code, "due_on": answer_by.isoformat(), "title": dict(rule.titles),
              "counting": rule.basis}]  # fmt: skip
+
+
+def office_name(row: Recordation) -> str:
+    """The administration in its own language, in whose office filed papers stay."""
+    place = Administration.objects.filter(pk=row.administration).first()
+    names = place.names if place else {}
+    return str(names.get(LANGUAGE_OF[row.administration]) or row.administration.upper())
+
+
+def answer_blocks(row: Recordation, text: str) -> dict[str, Any]:
+    """What an answer says, which letter asked for it and the papers that came with it."""
+    answers = [line.strip("-• ").strip() for line in text.splitlines() if line.strip()]
+    said: dict[str, Any] = {"answers": answers}
+    asked = Letter.objects.about("recordation", row.pk)
+    letter = asked.filter(key=SUPPLEMENT[row.administration]).order_by("-id").first()
+    papers = Attachment.objects.on("recordation", row.pk)
+    if letter:
+        day = clock.day_of(letter.issued_at, row.administration)
+        said |= {"asked_letter": letter.number, "asked_on": day.isoformat()}
+        papers = papers.filter(created_at__gte=letter.issued_at)
+    return {"supplement": said, "enclosures": [paper.name for paper in papers]}
 
 
 def _right(row: Recordation) -> dict[str, Any]:

@@ -184,6 +184,27 @@ def test_china_auctions_only_after_opinion_and_complete_removal_and_never_mere_r
     assert disposing.approve_order(order, by=senior).status == "approved"
 
 
+def test_an_imported_counterfeit_is_auctioned_by_no_way_but_an_approved_special_case() -> None:
+    case, officer = confiscated()
+    SeizureCase.objects.filter(pk=case.pk).update(direction="import")
+    case.refresh_from_db()
+    actions.take_step(case, "consult_holder", by=officer,
+                      answers={"holder_opinion": "No objection", "happened_on": DAY})  # fmt: skip
+    answers = {"quantities": {str(case.goods.get().pk): "1200"}, "why_not_welfare": "Not wanted",
+               "features_removed": "Ground off", "proceeds_amount": "100"}  # fmt: skip
+    with pytest.raises(Refused, match="special case"):
+        actions.take_step(case, "auction", by=officer, answers=answers)
+    order = drafted(case, officer, step="auction", method="auction", grounds="Nobody wants them",
+                    exception_reason="Judgment 12 allows it")  # fmt: skip
+    disposing.record_removal(order, on=DAY, method="Ground off", goods=True, packaging=True,
+                             by=officer)  # fmt: skip
+    order = disposing.approve_order(order, by=actor("senior_officer", "cn"))
+    order = disposing.carry_out(order, by=officer, answers={"proceeds_amount": "100"})
+    countersigned(order.pending)
+    assert balance(case)[0].parts == [("auctioned_after_removal", Decimal(1200))]
+    assert case.steps.get(code="auction").answers["features_removed"] == "Ground off"
+
+
 def test_an_order_for_some_of_the_goods_moves_just_these() -> None:
     case, officer = confiscated()
     goods = case.goods.get()

@@ -66,6 +66,10 @@ EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"facts": {"hearing_requested", "hearing_waived"}},
     ),
     "no_review_pending": ({"facts": set()}, {"facts": {"review_pending"}}),
+    "auction_is_allowed": (
+        {"facts": {"special_case_approved"}, "right_kind": "trademark", "direction": "import"},
+        {"facts": set(), "right_kind": "trademark", "direction": "import"},
+    ),
     "review_is_pending": (
         {"facts": {"review_pending"}},
         {"facts": {"review_pending", "review_decided"}},

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
 from seizures.core.actor import Actor, of_user
 from seizures.files.actions import attach, store_bytes
@@ -86,6 +87,21 @@ def test_korea_asks_for_a_supplement_by_form_and_china_by_message(
     chinese = submitted(firm, owner, "cn", "VELANTIS TWO")
     actions.request_supplement(chinese, "Licence", by=actor("examiner", "cn"))
     assert letters(chinese) == []
+
+
+def test_an_answer_is_filed_by_the_form_with_its_papers_and_stays_in_the_office(
+    firm: Holder, owner: Actor
+) -> None:
+    row = submitted(firm, owner, "kr")
+    row = actions.request_supplement(row, "Licence", by=actor("examiner", "kr"))
+    paper = ContentFile(b"%PDF-1.7 licence %%EOF", name="licence.pdf")
+    actions.answer_with_papers(row, "- The licence\n- Its extract", [paper], by=owner)
+    asked, filed = sorted(letters(row), key=lambda letter: letter.pk)
+    assert (asked.key, filed.key) == ("kr/form10_2", "kr/form10_3")
+    assert filed.recipient_kind == "internal" and filed.recipient_name == "대한민국 관세청"
+    assert filed.data["supplement"]["answers"] == ["The licence", "Its extract"]
+    assert filed.data["supplement"]["asked_letter"] == asked.number
+    assert filed.data["enclosures"] == ["licence.pdf"]
 
 
 def test_a_letter_that_cannot_be_set_leaves_the_recordation_undecided(

@@ -137,7 +137,8 @@ def test_a_supplement_goes_to_the_holder_and_back(owner: Actor) -> None:
     verbs = [entry.verb for entry in Entry.objects.about("recordation", row.pk)]
     assert verbs == [
         "recordation.submitted", "recordation.supplement_requested", "letter.issued",
-        "recordation.supplement_answered", "recordation.refused", "letter.issued",
+        "recordation.supplement_answered", "letter.issued", "recordation.refused",
+        "letter.issued",
     ]  # fmt: skip
 
 

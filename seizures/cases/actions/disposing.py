@@ -208,7 +208,7 @@ def _answers(order: DisposalOrder) -> dict[str, Any]:
         "place": order.place, "method": order.get_method_display(), "witness": people[:300],
         "recipient": order.recipient, "happened_on": order.done_on,
         "why_not_welfare": order.grounds, "why_not_auction": order.grounds,
-        "features_removed": order.is_removed_from_goods and order.is_removed_from_packaging,
+        "features_removed": order.removal_method,
         "reference": order.number,
     }  # fmt: skip
     asked = {ask.code for ask in procedure_of(order.case).step(order.step).asks}

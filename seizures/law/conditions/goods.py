@@ -62,3 +62,18 @@ def recall_not_barred(facts: CaseFacts) -> bool:
 def return_exception_holds(facts: CaseFacts) -> bool:
     """The narrow exception to the ban on re-export is made out."""
     return facts.has("no_intent_proven", "infringing_part_removed")
+
+
+@condition(
+    "Measures 33; GACC notice 2007 No. 16",
+    "S",
+    "Imported goods with a counterfeit mark are auctioned only in a special case: name it in a "
+    "disposal order and have the order approved.",
+    "수입 위조상표 물품은 특별한 경우에만 공매할 수 있습니다. 처분명령서에 그 사유를 기재하고 "
+    "승인을 받으십시오.",
+    "进口假冒商标货物仅在特殊情况下可以拍卖：请在处置令中写明该情况并报经批准。",
+)
+def auction_is_allowed(facts: CaseFacts) -> bool:
+    """Not an imported counterfeit, or a special case was approved in a disposal order."""
+    is_counterfeit = facts.right_kind == "trademark" and facts.direction == "import"
+    return not is_counterfeit or facts.has("special_case_approved")

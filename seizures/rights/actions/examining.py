@@ -53,7 +53,7 @@ def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Rec
 
 
 def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
-    """The holder's answer; the examination runs again from today."""
+    """The holder's answer, filed by the form of the law; the examination runs again from today."""
     require_holder(by, recordation.right.holder)
     if not text.strip():
         raise Refused(_("Write your answer."), field="text")
@@ -66,6 +66,9 @@ def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Reco
             recordation=row, is_from_holder=True, author_name=by.name, text=text
         )
         tell(row, "recordation.supplement_answered", by, text=text, examine_by=examine_by)
+        if row.administration in letter_data.ANSWER:
+            _write(row, letter_data.ANSWER, by, to_office=True,
+                   **letter_data.answer_blocks(row, text))  # fmt: skip
     return row
 
 
@@ -137,15 +140,21 @@ def refuse(recordation: Recordation, reason: str, *, by: Actor) -> Recordation:
     return row
 
 
-def _write(row: Recordation, forms: dict[str, str], by: Actor, **special: Any) -> None:
-    """Issues the letter this administration has for the occasion, where it has one."""
+def _write(row: Recordation, forms: dict[str, str], by: Actor, *, to_office: bool = False,
+           **special: Any) -> None:  # fmt: skip
+    """Issues the letter this administration has for the occasion, where it has one.
+
+    What the holder files goes to the office and stays there.
+    """
     key = forms.get(row.administration)
     if not key:
         return
+    name = letter_data.office_name(row) if to_office else row.right.holder.name
     issue_letter(
         key=key, language=LANGUAGE_OF[row.administration], subject_kind="recordation",
         subject_id=row.pk, data=letter_data.build(row, by=by, **special),
-        recipient_name=row.right.holder.name, recipient_kind=Recipient.HOLDER,
+        recipient_name=name,
+        recipient_kind=Recipient.INTERNAL if to_office else Recipient.HOLDER,
         channel=Channel.PORTAL, by=by, translation=letter_data.translation_for(row),
     )  # fmt: skip
 
