@@ -22,6 +22,8 @@ from seizures.letters.models import Letter
 from seizures.letters.titles import TITLES
 from seizures.portal import clocks
 from seizures.portal.forms.steps import StepForm
+from seizures.portal.marks import on_pictures, points_of
+from seizures.portal.money import costs_of, lacking
 from seizures.portal.questions import question_panel
 
 MOST_PICTURES = 24
@@ -75,10 +77,18 @@ def pictures_of_right(case: SeizureCase) -> list[Attachment]:
 def costs(case: SeizureCase, procedure: Procedure) -> dict[str, Any]:
     """What the holder has to lodge and what it covers, from the law in force for the case."""
     rows = [{"row": row, "tone": SECURITY_TONE[row.status],
-             "is_required": row.status == "required"}
-            for row in case.securities.filter(kind="request").order_by("id")]  # fmt: skip
+             "is_required": row.status == "required", "lacking": lacking(row)}
+            for row in case.securities.filter(kind="request").select_related("guarantee")
+            .order_by("id")]  # fmt: skip
     notes = procedure.security.notes
-    return {"rows": rows, "notes": pick(notes) if notes else "", "basis": procedure.security.basis}
+    return {"rows": rows, "notes": pick(notes) if notes else "", "basis": procedure.security.basis,
+            "money": costs_of(case)}  # fmt: skip
+
+
+def shown_answers(case: SeizureCase) -> list[dict[str, Any]]:
+    """The holder's answers, newest first, with their marks on the pictures."""
+    rows = case.answers.prefetch_related("marks").order_by("-id")
+    return [{"row": row, "pictures": on_pictures(row), "points": points_of(row)} for row in rows]
 
 
 def case_clocks(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]:
@@ -126,7 +136,8 @@ def present(case: SeizureCase, user: Any, *, bound: StepForm | None = None,
         "steps": _steps(case, procedure, user, bound, refused),
         "may_answer": bool(wanted_steps(case, user)),
         "clock": context["clock"] or next(iter(running), None),
-        "outcomes": _outcomes(case), "answers": list(case.answers.order_by("-id")),
+        "outcomes": _outcomes(case), "answers": shown_answers(case),
+        "claims": list(case.licence_claims.select_related("submission").order_by("-id")),
         "timeline": _timeline(case, procedure, taken),
         "questions": question_panel(case),
     }  # fmt: skip

@@ -1,12 +1,14 @@
 """The addresses of the portal."""
 
-from django.urls import path
+from django.urls import include, path
 
 from seizures.portal import (
     cases,
     home,
+    money,
     notices,
     pledges,
+    powers,
     questions,
     recordations,
     recording,
@@ -34,7 +36,17 @@ urlpatterns = [
     path("notices/<int:pk>/", notices.notice, name="portal-notice"),
     path("notices/<int:pk>/receipt/", notices.notice_receipt, name="portal-notice-receipt"),
     path("cases/<int:pk>/", cases.case, name="portal-case"),
+    path("cases/<int:pk>/licences/<int:claim>/", cases.licence_answer, name="portal-licence"),
+    path("powers/", powers.power_list, name="portal-power-list"),
+    path("powers/<int:pk>/revoke/", powers.power_revoke, name="portal-power-revoke"),
+    path("deputies/", powers.deputy_name, name="portal-deputy-name"),
+    path("deputies/<int:pk>/end/", powers.deputy_end, name="portal-deputy-end"),
+    path("declarant/", include("seizures.portal.declarant.urls")),
     path("cases/<int:pk>/questions/<int:question>/", questions.question_answer,
          name="portal-question"),
     path("cases/<int:pk>/steps/<slug:code>/", cases.case_step, name="portal-case-step"),
+    path("money/", money.overview, name="portal-money"),
+    path("money/apply/", money.apply, name="portal-guarantee-apply"),
+    path("money/<int:pk>/withdraw/", money.withdraw, name="portal-guarantee-withdraw"),
+    path("cases/<int:pk>/cover/<int:guarantee>/", money.cover, name="portal-case-cover"),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The panels of the case page that show goods, pictures and money.
+"""The panels of the case page that show goods and pictures.
 
 The page is a frame: each panel is a fragment `cases/_<panel>.html` that reads what its function
 here puts into the context.
@@ -6,31 +6,19 @@ here puts into the context.
 
 from typing import Any
 
-from seizures.cases.choices import SecurityStatus
 from seizures.cases.ledger import LineBalance
 from seizures.cases.models import SeizureCase
 from seizures.core.languages import pick
+from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.law.goods import GOODS_CODES
-from seizures.law.procedures import Procedure
 
 PICTURES = 24
+NOT_SHOWN = (Purpose.REDACTED, Purpose.RECEIPT)
+"""Copies made for a party and receipts stand in the evidence room only."""
 GOODS_TONE = {"stored": "info", "sampled": "info", "confiscated": "warning",
               "released": "success", "destroyed": "neutral",
               "destroyed_voluntarily": "neutral"}  # fmt: skip
-SECURITY_TONE = {"required": "warning", "held": "success", "released": "neutral",
-                 "used": "danger"}  # fmt: skip
-
-
-def money_panel(case: SeizureCase, procedure: Procedure) -> dict[str, Any]:
-    """Securities asked, held and returned."""
-    forms = {choice.code: pick(choice.titles) for choice in procedure.security.forms}
-    return {"securities": [
-        {"row": row, "tone": SECURITY_TONE.get(row.status, "neutral"),
-         "form": forms.get(row.form, row.form),
-         "is_required": row.status == SecurityStatus.REQUIRED}
-        for row in case.securities.order_by("id")
-    ]}  # fmt: skip
 
 
 def goods_panel(goods: list[LineBalance]) -> dict[str, Any]:
@@ -57,7 +45,8 @@ def picture_panel(case: SeizureCase) -> dict[str, Any]:
         sets.append(Attachment.objects.on("inspection", case.inspection_id))
     found: list[Attachment] = []
     count = 0
-    for rows in sets:
+    for attached in sets:
+        rows = attached.exclude(purpose__in=NOT_SHOWN)
         count += rows.count()
         found += list(rows[: max(0, PICTURES - len(found))])
     return {"files": found, "files_count": count, "files_more": max(0, count - len(found))}

@@ -21,7 +21,8 @@ from seizures.law.procedures import Procedure
 from seizures.web.case_clocks import clock_panel, clock_row, weeks_of
 from seizures.web.case_corrections import correction_panel
 from seizures.web.case_letters import letter_panel
-from seizures.web.case_panels import goods_panel, money_panel, picture_panel
+from seizures.web.case_money import money_panel
+from seizures.web.case_panels import goods_panel, picture_panel
 from seizures.web.case_questions import question_panel
 from seizures.web.forms.steps import StepForm
 from seizures.web.sentences import timeline
@@ -46,6 +47,9 @@ def _homeless(context: dict[str, Any], bound: dict[str, Any]) -> str:
         came = bound.get(name)
         if came and came[3] and not _is_shown(context, came[2]):
             return str(came[3])
+    money = bound.get("money")
+    if money and money[2] and not any(row["open"] for row in context["money"]["deeds"]):
+        return str(money[2])
     return ""
 
 
@@ -59,10 +63,11 @@ def _is_shown(context: dict[str, Any], form: Any) -> bool:
 
 def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None = None,
             refused: dict[str, str] | None = None, clock: Any = None, question: Any = None,
-            correction: Any = None, before: int = 0) -> dict[str, Any]:  # fmt: skip
+            correction: Any = None, money: Any = None,
+            before: int = 0) -> dict[str, Any]:  # fmt: skip
     """The context of the case page for this reader.
 
-    `bound`, `clock`, `question` and `correction` carry forms that came back with errors;
+    `bound`, `clock`, `question`, `correction` and `money` carry forms that came back with errors;
     `before` is the journal entry before which the timeline begins.
     """
     procedure = procedure_of(case)
@@ -87,7 +92,7 @@ def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None =
         "parties": _parties(case, user),
         "answers": list(case.answers.order_by("-id")),
         "zone": case.administration,
-        **money_panel(case, procedure),
+        **money_panel(case, procedure, user, bound=money),
         **goods_panel(goods),
         **letter_panel(case),
         **picture_panel(case),

@@ -7,7 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.choices import ConsignmentStatus
-from seizures.cases.choices import AskedParty, Audience, CorrectionKind, HolderVerdict
+from seizures.cases.choices import (
+    AskedParty,
+    Audience,
+    CorrectionKind,
+    CostKind,
+    HolderVerdict,
+)
 from seizures.core.languages import active, pick
 from seizures.formats.problems import sentence as problem_sentence
 from seizures.inspections.checklists import STANDARD
@@ -133,12 +139,6 @@ SENTENCES = {
     "guarantee.withdrawn": _("Guarantee taken back"),
     "guarantee.expired": _("Guarantee expired"),
     "guarantee.drawn": _("Covered by guarantee %(guarantee)s: %(amount)s %(currency)s"),
-    "security.topped_up": _("Security topped up: %(amount)s %(currency)s"),
-    "security.renewed": _("Security renewed until %(until)s"),
-    "money.cost_charged": _("Cost entered: %(amount)s %(currency)s"),
-    "money.paid": _("Payment entered: %(amount)s %(currency)s"),
-    "money.penalty_base": _("Goods value for the fine: %(amount)s %(currency)s"),
-    "money.reversed": _("Entry %(posting)s reversed"),
     "evidence.entered": _("Evidence entered: E%(item)s"),
     "evidence.corrected": _("Evidence E%(item)s corrected: %(after)s"),
     "evidence.sealed": _("New seal on E%(item)s: %(after)s"),
@@ -224,6 +224,7 @@ WORDED: dict[str, dict[Any, Any]] = {
     "question.party": dict(AskedParty.choices),
     "evidence.audience": dict(Audience.choices),
     "correction.correction": dict(CorrectionKind.choices),
+    "money.cost": dict(CostKind.choices),
 }
 COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",
           "position", "quantity", "bundled", "snoozed", "inspections"}  # fmt: skip

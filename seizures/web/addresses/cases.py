@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seizures.web import case_deeds, case_hand, cases
+from seizures.web import case_deeds, case_hand, case_money, cases
 
 urlpatterns = [
     path("cases/", cases.case_list, name="case-list"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<int:pk>/questions/", case_deeds.question_ask, name="case-question-ask"),
     path("cases/<int:pk>/questions/<int:question>/<slug:deed>/", case_deeds.question_deed,
          name="case-question"),
+    path("cases/<int:pk>/money/<slug:deed>/", case_money.money_deed, name="case-money"),
     path("cases/<int:pk>/corrections/", case_deeds.correction_propose, name="case-correct"),
     path("cases/<int:pk>/corrections/<int:correction>/", case_deeds.correction_settle,
          name="case-correction"),
