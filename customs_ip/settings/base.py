@@ -103,6 +103,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
 DATABASE_ROUTERS = ["seizures.core.database.SandboxRouter"]
 SANDBOX_DIR = VAR / "sandboxes"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -153,6 +154,7 @@ LETTER_SIGNING_DIR = Path(env.str("LETTER_SIGNING_DIR", default=str(VAR / "lette
 LETTER_SIGNING_PASSPHRASE = env.str("LETTER_SIGNING_PASSPHRASE", default="")
 LETTER_SIGNING_TSA_URL = env.str("LETTER_SIGNING_TSA_URL", default="")
 LETTER_SIGNING_SELF_MADE = False
+SCREENING_PART_LINES = env.int("SCREENING_PART_LINES", default=40_000)
 QUEUE_CAPACITY = env.int("QUEUE_CAPACITY", default=12)
 EXPLORATION_SHARE = env.float("EXPLORATION_SHARE", default=0.02)
 COUNTERSIGN_TIERS = env.list("COUNTERSIGN_TIERS", default=["high"])

@@ -102,12 +102,15 @@ def may_holder_read_letter(case: SeizureCase, letter: Letter) -> bool:
 
 
 def may_holder_read_file(case: SeizureCase, row: Attachment) -> bool:
-    """Pictures of the goods, and what came with the holder's own steps in the case."""
+    """Pictures of the goods, what came with the holder's own steps, licences put to it."""
     if row.subject_kind == "inspection":
         return row.purpose == Purpose.PHOTO and row.file.is_picture
     answered = case.questions.filter(party=AskedParty.HOLDER).values_list("files", flat=True)
     if any(entry.get("attachment") == row.pk for files in answered for entry in files):
         return True
+    shown = case.licence_claims.values_list("submission__files", flat=True)
+    if any(entry.get("attachment") == row.pk for files in shown for entry in files):
+        return True  # the declarant put this licence to the holder
     procedure = procedure_of(case)
     own = {step.code for step in procedure.steps if "holder" in step.by}
     for answers in case.steps.filter(code__in=own).values_list("answers", flat=True):

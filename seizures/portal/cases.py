@@ -2,19 +2,20 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seizures.cases import actions
 from seizures.cases.facts import procedure_of
+from seizures.cases.models import LicenceClaim
 from seizures.cases.policies import offers_for
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.portal.access import holder_side
 from seizures.portal.case_view import WANTS, present
+from seizures.portal.finding import find_case
 from seizures.portal.forms.steps import StepForm
-from seizures.portal.notices import find_case
 from seizures.portal.refusals import put_on
 
 
@@ -49,3 +50,20 @@ def case_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             return redirect("portal-case", pk=row.pk)
     context = present(row, request.user, bound=form, refused=refused)
     return render(request, "portal/case.html", context, status=422)
+
+
+@holder_side
+@require_POST
+def licence_answer(request: HttpRequest, pk: int, claim: int) -> HttpResponse:
+    """Confirms a licence that the declarant lodged, or denies it."""
+    row = get_object_or_404(LicenceClaim.objects.select_related("case__right__holder"), pk=claim,
+                            case=find_case(request, pk))  # fmt: skip
+    try:
+        actions.answer_licence(row, is_licensed=request.POST.get("answer") == "yes",
+                               reason=request.POST.get("reason", ""),
+                               by=of_user(request.user))  # fmt: skip
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Your answer was sent."))
+    return redirect("portal-case", pk=pk)

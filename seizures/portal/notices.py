@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from seizures.cases import actions
@@ -21,11 +21,15 @@ from seizures.law import procedures
 from seizures.portal import clocks
 from seizures.portal.access import holder_side
 from seizures.portal.case_view import letters_for_holder, notice_context, wanted_steps
+from seizures.portal.finding import find_case
 from seizures.portal.forms.answers import LATER, AnswerForm, WantForm
 from seizures.portal.lists import newest_first
+from seizures.portal.marks import marks_of, on_pictures, points_of, rows_of
+from seizures.portal.receipts import receipt_pdf
 from seizures.portal.refusals import put_on
 
 REQUEST, DECLINE = "request", "decline"
+MOST_FEATURES = 30
 
 
 @cache
@@ -117,7 +121,10 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("portal-notice-receipt" if is_again else "portal-case", pk=case.pk)
     security = case.securities.filter(kind="request").order_by("id").first()
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = AnswerForm(data, version=case.version, steps=list(steps.items()))
+    form = AnswerForm(data, version=case.version, steps=list(steps.items()),
+                      samples=sample_kinds(case), features=card_features(case))  # fmt: skip
+    drawn = rows_of(request.POST if data is not None else None)
+    marks, wrong_mark = marks_of(drawn)
     features = data.get("features", "") if data else ""
     wants = {want: WantForm(data, files, step=step, security=security, features=features,
                             prefix=want) for want, step in steps.items()}  # fmt: skip
@@ -125,10 +132,10 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     for want, extra in wants.items():
         if want != chosen:
             wants[want] = WantForm(step=extra.step, security=security, prefix=want)
-    refused = ""
-    if data is not None and _both_valid(form, wants.get(chosen or "")):
+    refused = wrong_mark
+    if data is not None and _both_valid(form, wants.get(chosen or "")) and not wrong_mark:
         try:
-            _answer(request, case, form, wants.get(form.wanted))
+            _answer(request, case, form, wants.get(form.wanted), marks)
         except NotAllowed:
             raise
         except Refused as refusal:
@@ -137,7 +144,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("portal-notice-receipt", pk=case.pk)
     context = notice_context(case, request.user) | {
         "form": form, "wants": _want_rows(wants, steps), "refused": refused,
-        "chosen": form.data.get("want", "") if data else "",
+        "chosen": form.data.get("want", "") if data else "", "drawn": drawn,
     }  # fmt: skip
     return render(request, "portal/notice.html", context, status=200 if data is None else 422)
 
@@ -148,11 +155,12 @@ def _both_valid(form: AnswerForm, extra: WantForm | None) -> bool:
 
 
 def _answer(request: HttpRequest, case: SeizureCase, form: AnswerForm,
-            extra: WantForm | None) -> None:  # fmt: skip
+            extra: WantForm | None, marks: list[actions.Mark]) -> None:  # fmt: skip
     given, want = form.cleaned_data, form.wanted
     actions.answer_and_step(
         case, verdict=given["verdict"], features=given["features"],
-        wants_sample=given["wants_sample"], wants_suspension=want == REQUEST,
+        sample_kind=given.get("sample_kind", ""), wants_suspension=want == REQUEST,
+        points=form.points(), marks=marks,
         step=extra.step.code if extra and want != LATER else "",
         answers=extra.answers() if extra and want != LATER else {},
         version=given["version"], by=of_user(request.user),
@@ -169,30 +177,57 @@ def _want_rows(wants: dict[str, WantForm], steps: dict[str, Any]) -> list[dict[s
     ]  # fmt: skip
 
 
+def sample_kinds(case: SeizureCase) -> list[tuple[str, str]]:
+    """What may be asked for under this procedure: inspection, samples, photographs, ..."""
+    steps = [step for step in procedure_of(case).steps
+             if step.code == actions.SAMPLE_STEP and "holder" in step.by]  # fmt: skip
+    asks = [ask for step in steps for ask in step.asks if ask.code == "inspection_kind"]
+    return [(choice.code, pick(choice.titles)) for ask in asks for choice in ask.choices]
+
+
+def card_features(case: SeizureCase) -> list[str]:
+    """The features of genuine goods on the product card, one a line."""
+    lines = [line.strip(" -•\t") for line in case.right.identification.splitlines()]
+    return [line[:300] for line in lines if line][:MOST_FEATURES]
+
+
 @holder_side
 def notice_receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was answered and when, and the papers filed with it."""
+    """What was answered, when and by whom, with its hash; on the page and as PDF."""
     case = find_case(request, pk)
-    answer = case.answers.order_by("-id").first()
+    answer = case.answers.prefetch_related("marks").order_by("-id").first()
     if answer is None:
         return redirect("portal-notice", pk=case.pk)
     procedure = procedure_of(case)
     own = {step.code for step in procedure.steps if "holder" in step.by}
+    own.discard(actions.SAMPLE_STEP)
     taken = case.steps.filter(code__in=own).order_by("-id").first()
     step = procedure.step(taken.code) if taken else None
     filed = [letter for letter in letters_for_holder(case) if step and letter.key in step.letters]
     context = {
         "case": case, "answer": answer, "taken": taken, "letters": filed,
         "step_title": pick(step.titles) if step else "", "zone": case.administration,
-        "stage": pick(procedure.stage(case.stage).titles),
+        "own_zone": clocks.zone_of(request.user), "points": points_of(answer),
+        "pictures": on_pictures(answer), "stage": pick(procedure.stage(case.stage).titles),
         "security": case.securities.filter(kind="request").order_by("id").first(),
     }  # fmt: skip
+    if "pdf" in request.GET:
+        pdf = receipt_pdf(case, _receipt_pairs(context), title=_("Receipt"), at=answer.at,
+                          digest=answer.digest)  # fmt: skip
+        sent = HttpResponse(pdf, content_type="application/pdf")
+        sent["Content-Disposition"] = f'inline; filename="{case.number}-{answer.pk}.pdf"'
+        return sent
     return render(request, "portal/notice_receipt.html", context)
 
 
-def find_case(request: HttpRequest, pk: int) -> SeizureCase:
-    """A case this holder or agent was told of."""
-    rows = SeizureCase.objects.visible_to(request.user).select_related(
-        "right__holder", "consignment__manifest", "office", "recordation"
-    )  # fmt: skip
-    return get_object_or_404(rows, pk=pk)
+def _receipt_pairs(told: dict[str, Any]) -> list[tuple[str, str]]:
+    answer, taken = told["answer"], told["taken"]
+    pairs = [(_("Right holder"), answer.acting_for), (_("Sent by"), answer.by_name),
+             (_("Acting as"), str(answer.get_acting_as_display())),
+             (_("Your answer"), str(answer.get_verdict_display()))]  # fmt: skip
+    if taken:
+        pairs.append((_("Step"), f"{told['step_title']} ({taken.basis})"))
+    pairs += [(point["text"], point["word"]) for point in told["points"]]
+    pairs += [(_("Mark %(number)s") % {"number": entry["number"]}, entry["mark"].note)
+              for picture in told["pictures"] for entry in picture["marks"]]  # fmt: skip
+    return [*pairs, (_("Text"), answer.features)] if answer.features else pairs

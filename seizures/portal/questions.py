@@ -17,6 +17,7 @@ from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.portal import clocks
 from seizures.portal.access import holder_side
+from seizures.portal.finding import find_case
 from seizures.portal.forms.uploads import ManyFilesField
 
 MOST = 5
@@ -68,7 +69,6 @@ def waiting_questions(user: Any) -> list[dict[str, Any]]:
 def question_answer(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """Keeps the holder's answer with its files."""
     from seizures.portal.case_view import present
-    from seizures.portal.notices import find_case
 
     case = find_case(request, pk)
     row = get_object_or_404(Question, pk=question, case=case, party=AskedParty.HOLDER)

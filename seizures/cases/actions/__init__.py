@@ -1,6 +1,6 @@
 """What can be done to a case; each verb holds the row, guards, changes and writes the journal."""
 
-from seizures.cases.actions.answering import Mark, answer_and_step, answer_notice
+from seizures.cases.actions.answering import SAMPLE_STEP, Mark, answer_and_step, answer_notice
 from seizures.cases.actions.clocks import miss_due
 from seizures.cases.actions.corrections import (
     confirm_correction,
@@ -42,6 +42,7 @@ from seizures.cases.actions.recounting import (
 from seizures.cases.actions.steps import countersign, take_step, withdraw_proposal
 
 __all__ = [
+    "SAMPLE_STEP",
     "Found",
     "Mark",
     "actor_of",

@@ -125,7 +125,8 @@ def make_outsiders(firms: dict[str, HolderName]) -> None:
         )  # fmt: skip
         create_user(
             username=row.username, password=None, by=system(), role=row.role, language=row.language,
-            email=f"{row.username}@example.org", organisation=made[row.username], first_name=row.given, last_name=row.family,
+            email=f"{row.username}@example.org", organisation=made[row.username],
+            first_name=row.given, last_name=row.family,
         )  # fmt: skip
         if firm:
             link_holder(firm.name, made[row.username], by=system(), local_name=local,

@@ -22,6 +22,7 @@ from seizures.training.invent.marks import Mark, Register, coin
 from seizures.training.models import Seeding
 from seizures.training.seed import people
 from seizures.training.seed.cargo import receive_all, say
+from seizures.training.seed.casework import do_casework
 from seizures.training.seed.history import Past
 from seizures.training.seed.moments import days_ago
 from seizures.training.seed.powers import name_the_deputy
@@ -90,6 +91,7 @@ def _fill(folder: Path) -> list[str]:
     told("two months of inspections and cases")
     past = Past(shipper, owned)
     cases = past.tell()
+    do_casework(owned["holder-large"][0][0])
     told(f"{cases} cases; rules, watch-lists and a shadow run on each side")
     keep_rules()
     told(f"now today's {len(TODAY)} manifests")
