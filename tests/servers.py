@@ -133,8 +133,9 @@ class Worker:
     """A real Celery worker on the database of the tests: `.start()`, `.kill()`, `.stop()`."""
 
     def __init__(
-        self, directory: Path, *, broker_url: str, database_url: str, scratch: Path, beat: bool
-    ):
+        self, directory: Path, *, broker_url: str, database_url: str, scratch: Path, beat: bool,
+        processes: int = 2, more: dict[str, str] | None = None,
+    ):  # fmt: skip
         self.ready = directory / f"worker-{secrets.token_hex(4)}.ready"
         env = dict(os.environ) | {
             "DJANGO_SETTINGS_MODULE": "customs_ip.settings.test",
@@ -142,9 +143,10 @@ class Worker:
             "DATABASE_URL": database_url,
             "TEST_SCRATCH": str(scratch),
             "WORKER_READY_FILE": str(self.ready),
+            **(more or {}),
         }
         command = [sys.executable, "-m", "celery", "-A", "customs_ip", "worker"]
-        command += ["--concurrency", "2", "--loglevel", "INFO", "--without-gossip"]
+        command += ["--concurrency", str(processes), "--loglevel", "INFO", "--without-gossip"]
         command += ["--without-mingle", "--hostname", f"{secrets.token_hex(4)}@localhost"]
         if beat:
             command += ["-B", "--schedule", str(directory / "beat-schedule")]
@@ -185,8 +187,8 @@ def postgres_folder() -> Path | None:
 class PostgresCluster:
     """A PostgreSQL of our own in a scratch folder: `.url`, `.start()`, `.stop()`."""
 
-    def __init__(self, binaries: Path):
-        self.binaries, self.port = binaries, free_port()
+    def __init__(self, binaries: Path, *, is_durable: bool = False):
+        self.binaries, self.port, self.is_durable = binaries, free_port(), is_durable
         self.password = secrets.token_urlsafe(16)
         self.url = f"postgres://tests:{self.password}@127.0.0.1:{self.port}/postgres"
         self.directory = Path(tempfile.mkdtemp(prefix="customs-ip-postgres-"))
@@ -207,13 +209,12 @@ class PostgresCluster:
         create += ["--locale", locale, "-A", "scram-sha-256", "--pwfile", str(secret), "-N"]
         subprocess.run(create, check=True, capture_output=True, cwd=self.directory, **options)
         command = [str(self.binaries / "postgres"), "-D", str(data), "-p", str(self.port)]
+        careless = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
         for setting in (
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
             "shared_buffers=256MB",
+            *(("max_wal_size=4GB",) if self.is_durable else careless),
         ):
             command += ["-c", setting]
         log = self.directory / "postgres.log"

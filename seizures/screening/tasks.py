@@ -39,14 +39,17 @@ def learn(version_id: int) -> bool:
 
 @shared_task(name="screening.sweep")
 def sweep() -> int:
-    """Sends every manifest that waits, and the run of changed rights if one must go on."""
+    """Sends every manifest that waits, and the run of changed rights if one must go on.
+
+    Long ones are sent several times: every worker takes parts of them.
+    """
     waiting = actions.queue_waiting()
     for manifest_id in waiting:
         screen_manifest.delay(manifest_id)
-    run = actions.begin_rescreen(by=system())
-    if run is not None:
+    runs = actions.begin_rescreens(by=system())
+    for run in runs:
         rescreen.delay(run)
-    return len(waiting) + (run is not None) + _sweep_engines()
+    return len(waiting) + len(runs) + _sweep_engines()
 
 
 def _sweep_engines() -> int:
@@ -64,6 +67,12 @@ def sweep_queue() -> int:
     """Ends snoozes whose time is over and arranges what came into the queues since."""
     back = actions.end_snoozes(by=system())
     return back + actions.arrange(by=system())
+
+
+@shared_task(name="screening.sweep_waiting")
+def sweep_waiting() -> int:
+    """Tells the senior officers what has waited longer than its service level allows."""
+    return actions.escalate(by=system())
 
 
 @shared_task(name="screening.sweep_exploration")

@@ -10,12 +10,21 @@ from seizures.screening.actions.deciding import (
     reopen,
     take,
 )
+from seizures.screening.actions.escalating import escalate, set_level
 from seizures.screening.actions.exploring import explore
 from seizures.screening.actions.following import (
     note_case,
     note_draws,
     note_inspection,
     record_outcome,
+)
+from seizures.screening.actions.handing import (
+    declare_conflict,
+    end_conflict,
+    hand_over,
+    note_seen,
+    see_handover,
+    transfer,
 )
 from seizures.screening.actions.learning import begin_learning, learn, waiting_lessons
 from seizures.screening.actions.merging import merge, unmerge
@@ -26,7 +35,7 @@ from seizures.screening.actions.proposing import (
     withdraw_engine,
 )
 from seizures.screening.actions.referring import raise_by_hand, refer
-from seizures.screening.actions.rescreening import begin_rescreen, rescreen
+from seizures.screening.actions.rescreening import begin_rescreen, begin_rescreens, rescreen
 from seizures.screening.actions.ruling import (
     change_rule,
     copy_rule,
@@ -51,24 +60,30 @@ __all__ = [
     "assign",
     "begin_learning",
     "begin_rescreen",
+    "begin_rescreens",
     "begin_shadow_run",
     "change_rule",
     "change_watch",
     "confirm_dismissal",
     "confirm_engine",
     "copy_rule",
+    "declare_conflict",
     "dismiss",
     "draft_rule",
+    "end_conflict",
     "end_snooze",
     "end_snoozes",
     "end_watch",
     "enter_watch",
+    "escalate",
     "explore",
+    "hand_over",
     "learn",
     "merge",
     "note_case",
     "note_draws",
     "note_inspection",
+    "note_seen",
     "note_verdict",
     "part_from_case",
     "propose_engine",
@@ -82,11 +97,14 @@ __all__ = [
     "retire_rule",
     "run_shadow",
     "screen_manifest",
+    "see_handover",
     "set_capacity",
+    "set_level",
     "settle_suggestion",
     "snooze",
     "take",
     "take_out",
+    "transfer",
     "try_rule",
     "unmerge",
     "waiting_lessons",

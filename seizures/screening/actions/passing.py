@@ -8,7 +8,7 @@ from django.db.models import F
 
 from seizures.cargo.facts import Goods, goods
 from seizures.core import clock
-from seizures.core.actions import checkpoint_job, free_job, hold_lease
+from seizures.core.actions import checkpoint_job, finish_job, free_job, hold_lease
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.models import Job
@@ -27,7 +27,9 @@ class Pass:
     """Screens the lines of a queryset against an index from the run's checkpoint on.
 
     `only` keeps hits on these rights alone. `close` is called in the last
-    chunk's transaction and says whether that was really the end.
+    chunk's transaction and says whether that was really the end. `part` is the job of one part of
+    a run that was shared out, else the run's own job counts; `by_key` tells progress by the keys
+    passed instead of the lines met.
     """
 
     def __init__(
@@ -41,10 +43,16 @@ class Pass:
         by: Actor,
         close: Close,
         only: Collection[int] | None = None,
+        part: Job | None = None,
+        by_key: bool = False,
     ) -> None:
         self.run, self.token, self.by, self.close = run, token, by, close
         self.lines, self.index, self.version = lines, index, version
         self.only = {str(key) for key in only} if only is not None else None
+        self.part, self.by_key = part, by_key
+        self.job_id = part.pk if part else run.job_id
+        if part:
+            self.lines, self.close = lines.filter(pk__lte=part.cursor["until"]), self._close_part
 
     def go(self, job: Job, deadline: float) -> bool:
         """Chunk after chunk until nothing waits or the time is over."""
@@ -53,10 +61,14 @@ class Pass:
             begin = process_time()
             chunk = goods(self.lines.filter(pk__gt=last).order_by("pk")[:CHUNK])
             verdicts = self._screen(chunk)
+            is_last, before = len(chunk) < CHUNK, last
             if chunk:
-                last, done = chunk[-1].line, done + len(chunk)
-            is_last = len(chunk) < CHUNK
-            if self._store(verdicts, len(chunk), last, done, begin, is_last):
+                last = chunk[-1].line
+            if is_last and self.part:
+                last = int(self.part.cursor["until"])
+            gone = last - before if self.by_key else len(chunk)
+            done += gone
+            if self._store(verdicts, len(chunk), last, done, gone, begin, is_last):
                 return True
             if monotonic() > deadline:
                 free_job(job.pk, token=self.token)
@@ -73,11 +85,18 @@ class Pass:
         return verdicts
 
     def _store(
-        self, verdicts: Verdicts, lines: int, last: int, done: int, begin: float, is_last: bool
+        self,
+        verdicts: Verdicts,
+        lines: int,
+        last: int,
+        done: int,
+        gone: int,
+        begin: float,
+        is_last: bool,
     ) -> bool:
         """One transaction: alerts, counts and the checkpoint, or nothing."""
         with atomic():
-            job = hold_lease(self.run.job_id, token=self.token)
+            job = hold_lease(self.job_id, token=self.token)
             raised = raise_alerts(self.run, verdicts.found, index_version=self.version, by=self.by)
             note_rules(verdicts.met, by=self.by)
             ScreeningRun.objects.filter(pk=self.run.pk).update(
@@ -88,4 +107,12 @@ class Pass:
                 updated_at=clock.now(),
             )
             checkpoint_job(job, done=done, last_line=last)
+            if self.part:
+                Job.objects.filter(pk=self.run.job_id).update(
+                    done=F("done") + gone, updated_at=clock.now()
+                )
             return is_last and self.close(job)
+
+    def _close_part(self, job: Job) -> bool:
+        finish_job(job)
+        return True

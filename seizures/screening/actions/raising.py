@@ -81,6 +81,7 @@ def raise_alerts(
     if not found:
         return 0
     best = _best(found)
+    _hold_alerts()
     known = alert_keys(best)
     fresh = {pair: one for pair, one in best.items() if pair not in known}
     _insert_alerts(run, fresh)
@@ -134,6 +135,11 @@ def alert_keys(pairs: Iterable[Pair]) -> dict[Pair, int]:
             if (consignment, right) in wanted:
                 found[consignment, right] = key
     return found
+
+
+def _hold_alerts() -> None:
+    """One worker at a time raises alerts: a consignment may have lines in two parts of a run."""
+    alert_numbers(0)
 
 
 def alert_numbers(count: int) -> list[str]:

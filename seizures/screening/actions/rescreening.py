@@ -34,6 +34,13 @@ from seizures.rights.facts import right_facts
 from seizures.rights.index import changed_between, current, newest_change, recorded_among
 from seizures.rights.models import Right
 from seizures.screening.actions.passing import Pass
+from seizures.screening.actions.sharing_out import (
+    forget_parts,
+    held_job,
+    jobs_to_send,
+    share_out,
+    work_on_parts,
+)
 from seizures.screening.choices import UNDECIDED, DismissReason, DispositionStatus, RunKind
 from seizures.screening.models import Disposition, ScreeningRun
 
@@ -49,15 +56,20 @@ def begin_rescreen(*, by: Actor) -> int | None:
 
     Only a run nobody works on and nobody was sent to lately is answered.
     """
+    return next(iter(begin_rescreens(by=by)), None)
+
+
+def begin_rescreens(*, by: Actor) -> list[int]:
+    """The run that must go on, as many times as workers may take parts of it now."""
     runs = ScreeningRun.objects.filter(kind=RunKind.RESCREEN)
     run = runs.incomplete().exclude(job__status=JobStatus.FAILED).order_by("id").first()
     if run is None:
         followed = int(runs.aggregate(last=Max("up_to_change"))["last"] or 0)
         newest = newest_change()
         if newest <= followed:
-            return None
+            return []
         run = _open(followed, newest)
-    return run.pk if queue_jobs([run.job_id]) else None
+    return [run.pk] * len(queue_jobs(jobs_to_send(run)))
 
 
 def _open(after: int, up_to: int) -> ScreeningRun:
@@ -66,6 +78,7 @@ def _open(after: int, up_to: int) -> ScreeningRun:
         job = open_job(RESCREEN, total=last)
         job.cursor = {"after": after}
         job.save(update_fields=["cursor"])
+        share_out(job, first=1, last=last, lines=last)
         return ScreeningRun.objects.create(
             kind=RunKind.RESCREEN, recipe=recipes.CURRENT, data_version=recipes.data_version,
             index_version="", up_to_change=up_to, job=job,
@@ -75,19 +88,23 @@ def _open(after: int, up_to: int) -> ScreeningRun:
 def rescreen(run_id: int, *, by: Actor, budget_seconds: float = 5.0) -> bool:
     """Goes on with a run: new and changed rights over open cargo and the last 90 days.
 
-    Only the changed rights are indexed and the lines are streamed past them. True when done.
+    Only the changed rights are indexed and the lines are streamed past them, by several workers
+    where there are many lines. True when done.
     """
     run = ScreeningRun.objects.select_related("job").get(pk=run_id)
     if run.is_complete or run.job.status == JobStatus.FAILED:
         return True
-    token = uuid4().hex
+    token, deadline = uuid4().hex, monotonic() + budget_seconds
+    shared = _share(run, by, deadline) if run.job.cursor.get("parts") else True
+    if not shared:
+        return shared is None
     job = lease_job(run.job_id, token=token)
     if job is None:
         return False
     if job.attempts > MAX_ATTEMPTS:
         return _give_up(run, token, by, "the worker was lost each time")
     try:
-        return _go_on(run, job, token, by, monotonic() + budget_seconds)
+        return _go_on(run, job, token, by, deadline)
     except LeaseLost:
         return False
     except Exception as error:
@@ -98,10 +115,36 @@ def rescreen(run_id: int, *, by: Actor, budget_seconds: float = 5.0) -> bool:
         raise
 
 
-def _go_on(run: ScreeningRun, job: Job, token: str, by: Actor, deadline: float) -> bool:
-    changed = changed_between(int(job.cursor.get("after", 0)), run.up_to_change)
+def _share(run: ScreeningRun, by: Actor, deadline: float) -> bool | None:
+    """Takes parts of a run over many lines; see `work_on_parts`."""
+    recorded = _follow(run, by)
+    if not recorded:
+        return True
+    try:
+        index, version = _index(run, recorded, by)
+    except LeaseLost:
+        return False
+    return work_on_parts(
+        run,
+        lambda part, held: Pass(
+            run, held, lines=lines_in_reach(), index=index, version=version, by=by,
+            close=lambda _job: True, only=recorded, part=part, by_key=True,
+        ).go(part, deadline),
+        give_up=lambda why: _give_up(run, None, by, why),
+        deadline=deadline,
+    )  # fmt: skip
+
+
+def _follow(run: ScreeningRun, by: Actor) -> set[int]:
+    """The changed rights that are recorded; alerts of those that ended are closed."""
+    changed = changed_between(int(run.job.cursor.get("after", 0)), run.up_to_change)
     recorded = recorded_among(changed)
     close_alerts_of(sorted(changed - recorded), by=by)
+    return recorded
+
+
+def _go_on(run: ScreeningRun, job: Job, token: str, by: Actor, deadline: float) -> bool:
+    recorded = _follow(run, by)
     close = partial(_close, run, rights=len(recorded), by=by)
 
     if not recorded or not GoodsLine.objects.exists():
@@ -110,7 +153,7 @@ def _go_on(run: ScreeningRun, job: Job, token: str, by: Actor, deadline: float) 
     index, version = _index(run, recorded, by)
     work = Pass(
         run, token, lines=lines_in_reach(), index=index, version=version, by=by, close=close,
-        only=recorded,
+        only=recorded, by_key=True,
     )  # fmt: skip
     return work.go(job, deadline)
 
@@ -167,13 +210,16 @@ def _close(run: ScreeningRun, job: Job, *, rights: int, by: Actor) -> bool:
         "up_to_change": row.up_to_change,
     }
     finish_job(job, result=told)
+    forget_parts(job)
     record("rights.rescreened", kind="screening_run", key=row.pk, by=by, **told)
     return True
 
 
-def _give_up(run: ScreeningRun, token: str, by: Actor, why: str) -> bool:
+def _give_up(run: ScreeningRun, token: str | None, by: Actor, why: str) -> bool:
     with atomic():
-        job = hold_lease(run.job_id, token=token)
+        job = held_job(run, token)
+        if job.status == JobStatus.FAILED:
+            return True
         finish_job(job, problem=f"given up after {MAX_ATTEMPTS} attempts: {why}")
         record("rights.rescreening_failed", kind="screening_run", key=run.pk, by=by,
                problem=why[:300])  # fmt: skip

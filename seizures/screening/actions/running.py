@@ -14,7 +14,6 @@ from seizures.core.actions import (
     LeaseLost,
     finish_job,
     free_job,
-    hold_lease,
     lease_job,
     open_job,
     queue_jobs,
@@ -27,6 +26,13 @@ from seizures.journal.actions import record
 from seizures.rights.actions import bring_up_to_date
 from seizures.rights.index import current
 from seizures.screening.actions.passing import Pass
+from seizures.screening.actions.sharing_out import (
+    forget_parts,
+    held_job,
+    jobs_to_send,
+    share_out,
+    work_on_parts,
+)
 from seizures.screening.choices import RunKind
 from seizures.screening.engines import engine_of
 from seizures.screening.models import ScreeningRun
@@ -44,8 +50,15 @@ def waiting_manifests() -> Any:
 
 
 def queue_waiting(limit: int = 50) -> list[int]:
-    """Manifests that wait to be screened and that nobody was sent to lately; notes them as sent."""
-    waiting = {run_of(row).job_id: row.pk for row in waiting_manifests().order_by("pk")[:limit]}
+    """Manifests that wait to be screened and that nobody was sent to lately; notes them as sent.
+
+    A long manifest is answered as many times as workers may screen parts of it.
+    """
+    waiting = {
+        job: row.pk
+        for row in waiting_manifests().order_by("pk")[:limit]
+        for job in jobs_to_send(run_of(row))
+    }
     return [waiting[job] for job in queue_jobs(list(waiting))]
 
 
@@ -58,23 +71,33 @@ def run_of(manifest: Manifest) -> ScreeningRun:
     with atomic():
         hold(Manifest.objects.all(), pk=manifest.pk)
         known = runs.select_related("job").order_by("id").first()
-        engine = engine_of(manifest.administration)
-        return known or ScreeningRun.objects.create(
-            manifest=manifest,
-            recipe=engine.recipe,
-            data_version=engine.data_version,
-            engine_id=engine.key,
-            index_version="",
-            job=open_job(SCREEN, administration=manifest.administration, subject_kind="manifest",
-                         subject_id=manifest.pk, total=manifest.lines_count),
-        )  # fmt: skip
+        return known or _begin(manifest)
+
+
+def _begin(manifest: Manifest) -> ScreeningRun:
+    engine = engine_of(manifest.administration)
+    job = open_job(SCREEN, administration=manifest.administration, subject_kind="manifest",
+                   subject_id=manifest.pk, total=manifest.lines_count)  # fmt: skip
+    keys = GoodsLine.objects.filter(manifest_id=manifest.pk).order_by("pk")
+    first, last = (rows.values_list("pk", flat=True).first() for rows in (keys, keys.reverse()))
+    share_out(job, first=first or 0, last=last or 0, lines=manifest.lines_count)
+    run: ScreeningRun = ScreeningRun.objects.create(
+        manifest=manifest,
+        recipe=engine.recipe,
+        data_version=engine.data_version,
+        engine_id=engine.key,
+        index_version="",
+        job=job,
+    )
+    return run
 
 
 def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0) -> bool:
     """Screens on where the last worker stopped; True once there is nothing left to screen.
 
-    Lines corrected later are screened by a further pass from the checkpoint. Given up after three
-    attempts without progress. An index that knows every recorded right is a condition: what is
+    A long manifest is shared out: this worker takes free parts of it. Lines corrected later are
+    screened by a further pass from the checkpoint. Given up after three attempts without progress.
+    An index that knows every recorded right is a condition: what is
     recorded later comes by way of `rescreen`.
     """
     manifest = waiting_manifests().filter(pk=manifest_id).first()
@@ -82,14 +105,22 @@ def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0)
         return True
     if not bring_up_to_date(by=by):
         return False
-    run, token = run_of(manifest), uuid4().hex
+    run, token, deadline = run_of(manifest), uuid4().hex, monotonic() + budget_seconds
+    shared = work_on_parts(
+        run,
+        lambda part, held: _pass(run, manifest, held, by, part).go(part, deadline),
+        give_up=lambda why: _give_up(run, None, by, why),
+        deadline=deadline,
+    )
+    if not shared:
+        return shared is None
     job = lease_job(run.job_id, token=token)
     if job is None:
         return False
     if job.attempts > MAX_ATTEMPTS:
         return _give_up(run, token, by, "the worker was lost each time")
     try:
-        return _pass(run, manifest, token, by).go(job, monotonic() + budget_seconds)
+        return _pass(run, manifest, token, by).go(job, deadline)
     except LeaseLost:
         return False
     except Exception as error:
@@ -100,7 +131,9 @@ def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0)
         raise
 
 
-def _pass(run: ScreeningRun, manifest: Manifest, token: str, by: Actor) -> Pass:
+def _pass(
+    run: ScreeningRun, manifest: Manifest, token: str, by: Actor, part: Job | None = None
+) -> Pass:
     index, version = current()
     lines = GoodsLine.objects.filter(manifest_id=manifest.pk)
     return Pass(
@@ -111,6 +144,7 @@ def _pass(run: ScreeningRun, manifest: Manifest, token: str, by: Actor) -> Pass:
         version=version,
         by=by,
         close=partial(_close, run, by=by),
+        part=part,
     )
 
 
@@ -135,6 +169,7 @@ def _close(run: ScreeningRun, job: Job, *, by: Actor) -> bool:
         "index_version": row.index_version,
     }
     finish_job(job, result=told)
+    forget_parts(job)
     record(
         "manifest.screened",
         kind="manifest",
@@ -148,10 +183,12 @@ def _close(run: ScreeningRun, job: Job, *, by: Actor) -> bool:
     return True
 
 
-def _give_up(run: ScreeningRun, token: str, by: Actor, why: str) -> bool:
+def _give_up(run: ScreeningRun, token: str | None, by: Actor, why: str) -> bool:
     """Three attempts failed at the same place: a person must look."""
     with atomic():
-        job = hold_lease(run.job_id, token=token)
+        job = held_job(run, token)
+        if job.status == JobStatus.FAILED:
+            return True
         finish_job(job, problem=f"given up after {MAX_ATTEMPTS} attempts: {why}")
         manifest = Manifest.objects.get(pk=run.manifest_id or 0)
         record("manifest.screening_failed", kind="manifest", key=manifest.pk, by=by,

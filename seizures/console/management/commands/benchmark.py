@@ -2,6 +2,7 @@
 
 import json
 from importlib import import_module
+from inspect import signature
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,7 +12,10 @@ NAMES = {
     "screening": "the engine at full size beside other tools, one table",
     "transliterations": "marks in scripts they are not recorded in, with intervals",
     "ingest": "manifests received and stored, by format",
-    "end_to_end": "from a file to its alerts",
+    "end_to_end": "from a file to its alerts: PostgreSQL, broker and workers of its own",
+    "in_process": "from a file to its alerts in this process, on the kind of database in use",
+    "rescreen": "a right recorded while much cargo is here: its first alert, and all lines",
+    "scaling": "the engine in one process and in two at a time",
     "pages": "server time of every list and record page on the database at hand",
     "letters": "every letter as PDF",
     "bundle": "a case bundle of 200 photographs of 3 MB, packed and verified",
@@ -28,10 +32,15 @@ class Command(BaseCommand):
         + "; ".join(f"{name} ({what})" for name, what in NAMES.items())
     )
 
+    requires_system_checks: list[str] = []
+
     def add_arguments(self, parser: CommandParser) -> None:
         """What is measured, and on how much."""
         parser.add_argument("name", choices=sorted(NAMES))
-        parser.add_argument("--rows", type=int, default=20_000, help="goods lines (20000)")
+        parser.add_argument("--rows", "--lines", type=int, default=20_000, dest="rows",
+                            help="goods lines (20000)")  # fmt: skip
+        parser.add_argument("--workers", type=int, default=2,
+                            help="worker processes, where there are any (2)")  # fmt: skip
         parser.add_argument("--rights", type=int, default=20_000, help="rights (20000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,7 +56,10 @@ class Command(BaseCommand):
                 returncode=1,
             ) from None
         rows = []
-        for row in measure.run(options["rows"], options["rights"]):
+        more = {}
+        if "workers" in signature(measure.run).parameters:
+            more["workers"] = options["workers"]
+        for row in measure.run(options["rows"], options["rights"], **more):
             self.stdout.write(json.dumps({"benchmark": options["name"], **row}))
             self.stdout.flush()
             rows.append(row)
