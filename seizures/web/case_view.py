@@ -21,6 +21,7 @@ from seizures.law.procedures import Procedure
 from seizures.web.case_clocks import clock_panel, clock_row, weeks_of
 from seizures.web.case_corrections import correction_panel
 from seizures.web.case_letters import letter_panel
+from seizures.web.case_links import answer_panel, declarant_panel
 from seizures.web.case_money import money_panel
 from seizures.web.case_panels import goods_panel, picture_panel
 from seizures.web.case_questions import question_panel
@@ -63,12 +64,12 @@ def _is_shown(context: dict[str, Any], form: Any) -> bool:
 
 def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None = None,
             refused: dict[str, str] | None = None, clock: Any = None, question: Any = None,
-            correction: Any = None, money: Any = None,
+            correction: Any = None, money: Any = None, link: Any = (None, ""),
             before: int = 0) -> dict[str, Any]:  # fmt: skip
     """The context of the case page for this reader.
 
-    `bound`, `clock`, `question`, `correction` and `money` carry forms that came back with errors;
-    `before` is the journal entry before which the timeline begins.
+    `bound`, `clock`, `question`, `correction`, `link` and `money` carry forms that came back
+    with errors; `before` is the journal entry before which the timeline begins.
     """
     procedure = procedure_of(case)
     goods = balance(case)
@@ -90,7 +91,8 @@ def present(case: SeizureCase, user: Any, *, bound: dict[str, StepForm] | None =
         "questions": question_panel(case, rows, user, bound=question),
         "corrections": correction_panel(case, goods, user, bound=correction),
         "parties": _parties(case, user),
-        "answers": list(case.answers.order_by("-id")),
+        "answers": answer_panel(case),
+        "declarant": declarant_panel(case, user, form=link[0], refused=link[1]),
         "zone": case.administration,
         **money_panel(case, procedure, user, bound=money),
         **goods_panel(goods),

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
+from seizures.accounts.models import PowerOfAttorney
 from seizures.cargo.models import Consignment, Manifest
 from seizures.cases.actions.receipts import open_in_portal
 from seizures.cases.models import SeizureCase
@@ -25,7 +26,7 @@ from seizures.web.file_versions import version_of
 
 RECORDS: dict[str, Any] = {
     "case": SeizureCase, "inspection": Inspection, "right": Right, "recordation": Recordation,
-    "manifest": Manifest, "consignment": Consignment,
+    "manifest": Manifest, "consignment": Consignment, "power": PowerOfAttorney,
 }  # fmt: skip
 SECURE = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff",
           "Content-Security-Policy": "default-src 'none'; sandbox"}  # fmt: skip

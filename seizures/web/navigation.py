@@ -20,12 +20,14 @@ DESK = [
     ("dashboard", _("Statistics"), "bar-chart"),
     ("law-list", _("Law"), "book"),
 ]
+POWERS = ("power-list", _("Powers of attorney"), "person-badge")
 EXAMINING = ("examination-list", _("Examination"), "clipboard-check")
 TRAINING = ("training-list", _("Training"), "mortarboard")
 PORTAL = [
     ("portal-home", _("My rights"), "shield-check"),
     ("portal-record", _("Record a right"), "plus-circle"),
     ("portal-notice-list", _("Notices to answer"), "bell"),
+    ("portal-power-list", _("Agents and deputies"), "people"),
     ("portal-money", _("Securities and costs"), "bank"),
 ]
 PLEDGES = [("portal-pledge-list", _("Pledged rights"), "bank")]
@@ -34,7 +36,7 @@ PLEDGES = [("portal-pledge-list", _("Pledged rights"), "bank")]
 def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
     """The entries of the main navigation for this person, the current one marked."""
     if user.is_official:
-        entries = [*DESK, *([EXAMINING] if user.role in {"examiner", "administrator"} else []),
+        entries = [*DESK, *([EXAMINING, POWERS] if user.role in {"examiner", "administrator"} else []),
                    TRAINING]  # fmt: skip
     else:
         entries = PLEDGES if user.role == "pledgee" else PORTAL

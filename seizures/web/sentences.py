@@ -21,6 +21,7 @@ from seizures.inspections.choices import Verdict
 from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
 from seizures.screening.choices import DismissReason, Outcome, SuggestionStatus
+from seizures.web.party_sentences import PARTY_SENTENCES
 from seizures.web.templatetags.wording import NOTHING, write_day, write_number, write_unit
 
 SENTENCES = {
@@ -62,6 +63,16 @@ SENTENCES = {
     "case.alert_joined": _("Alert joined to this case: %(alert)s"),
     "case.alert_parted": _("Alert no longer part of this case: %(alert)s"),
     "alert.referred": _("Alert referred to the other administration"),
+    "alert.handed_over": _("Alert handed over to the next shift"),
+    "alert.released": _("Alert open to all officers again"),
+    "alert.transferred": _("Alert moved to %(office)s: %(why)s. The goods: %(whereabouts)s"),
+    "alert.escalated": _("Waited longer than %(hours)s working hours: told to the senior officers"),
+    "shift.handed_over": _("Shift handed over: %(alerts)s alerts"),
+    "shift.handover_seen": _("Hand-over read: %(alerts)s alerts"),
+    "conflict.declared": _("Conflict of interest declared"),
+    "conflict.ended": _("Conflict of interest ended"),
+    "level.set": _("Service level: taken within %(take_hours)s working hours, decided within "
+                   "%(decide_hours)s"),
     "party.merged": _("Spellings merged: %(name)s = %(other)s"),
     "party.unmerged": _("Merge undone: %(name)s and %(other)s are two parties"),
     "alert.outcome": _("Outcome of the inspection recorded: %(outcome)s"),
@@ -111,6 +122,7 @@ SENTENCES = {
     "clock.resumed": _("Clock runs again: %(rule)s, until %(due_on)s"),
     "clock.reminded": _("Reminder: %(rule)s ends on %(due_on)s"),
     "clock.decided": _("Decided by an officer: %(rule)s"),
+    **PARTY_SENTENCES,
     "question.asked": _("Question to %(recipient)s, to be answered by %(due_on)s"),
     "question.answered": _("Question answered: %(party)s"),
     "question.chased": _("Reminder sent to %(recipient)s: the answer is late"),
@@ -227,7 +239,8 @@ WORDED: dict[str, dict[Any, Any]] = {
     "money.cost": dict(CostKind.choices),
 }
 COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",
-          "position", "quantity", "bundled", "snoozed", "inspections"}  # fmt: skip
+          "position", "quantity", "bundled", "snoozed", "inspections", "hours",
+          "take_hours", "decide_hours"}  # fmt: skip
 DAYS = {"due_on", "expires_on", "effective_on", "examine_by", "answer_by", "until"}
 
 

@@ -31,12 +31,13 @@ PUBLIC = {
     "service-worker": "the script of the yard page, without data",
     "manifest": "name and icon of the yard page",
     "favicon": "a picture",
+    "declarant-door": "asks for the code of a one-time link; tells nothing without it",
     "letter-check": "whoever holds a PDF may ask whether it is a letter issued here",
     "letter-verify": "whoever holds a letter may ask whether it is genuine; tells nothing else",
     "demo-sign-in": "the buttons of the demo; absent elsewhere",
 }
 SAMPLES = {"uuid": "00000000-0000-0000-0000-000000000001", "int": "1", "path": "x", "slug": "x"}
-DOORS = ("/accounts/login", "/admin/login", "/accounts/2fa", "/accounts/reauthenticate")
+DOORS = ("/portal/declarant/", "/accounts/login", "/admin/login", "/accounts/2fa", "/accounts/reauthenticate")
 
 
 def addresses(resolver: URLResolver, prefix: str = "", space: str = ""):

@@ -55,6 +55,8 @@ TABLE = {
     "dashboard": Rule(OFFICIAL, NOBODYS),
     "law-list": Rule(OFFICIAL, NOBODYS),
     "law-track": Rule(OFFICIAL, NOBODYS, ("kr", "on_request")),
+    "power-list": Rule(OFFICIAL, NOBODYS),
+    "power-decide": Rule({*ON_DUTY, "examiner"}, KOREAS, ("acceptance",)),
     # cargo
     "manifest-list": Rule(OFFICIAL, NOBODYS),
     "manifest-upload": Rule(ON_DUTY, NOBODYS),
@@ -148,6 +150,13 @@ TABLE = {
     "case-clock": Rule(ON_DUTY, KOREAS, ("case", "clock", "decide")),
     "case-question-ask": Rule(ON_DUTY, KOREAS, ("case",)),
     "case-question": Rule(ON_DUTY, KOREAS, ("case", "question", "withdraw")),
+    "case-money": Rule(ON_DUTY, KOREAS, ("case", "cost")),
+    "guarantee-list": Rule(OFFICIAL, NOBODYS),
+    "guarantee-new": Rule(ON_DUTY, NOBODYS),
+    "guarantee-detail": Rule(OFFICIAL, KOREAS, ("guarantee",)),
+    "guarantee-deed": Rule(ON_DUTY, KOREAS, ("asked_guarantee", "refuse")),
+    "case-link-issue": Rule(ON_DUTY, KOREAS, ("case",)),
+    "case-link-revoke": Rule(ON_DUTY, KOREAS, ("case", "link")),
     "case-correct": Rule(ON_DUTY, KOREAS, ("case",)),
     "case-correction": Rule(ON_DUTY, KOREAS, ("case", "correction")),
     # calendars: read by all officials, written by the own side
@@ -216,6 +225,15 @@ TABLE = {
     "portal-notice-receipt": Rule(HOLDERS, OWNERS, ("case",)),
     "portal-case": Rule(HOLDERS, OWNERS, ("case",)),
     "portal-question": Rule(HOLDERS, OWNERS, ("case", "question")),
+    "portal-licence": Rule(HOLDERS, OWNERS, ("case", "claim")),
+    "portal-power-list": Rule(HOLDERS, NOBODYS),
+    "portal-power-revoke": Rule(HOLDERS, OWNERS, ("power",)),
+    "portal-deputy-name": Rule(HOLDERS, NOBODYS),
+    "portal-deputy-end": Rule(HOLDERS, {"holder"}, ("deputy",)),
+    "portal-case-cover": Rule(HOLDERS, OWNERS, ("case", "guarantee")),
+    "portal-money": Rule(HOLDERS, NOBODYS),
+    "portal-guarantee-apply": Rule(HOLDERS, NOBODYS),
+    "portal-guarantee-withdraw": Rule(HOLDERS, OWNERS, ("asked_guarantee",)),
     "portal-case-step": Rule(HOLDERS, OWNERS, ("case", "holder_withdraws")),
     # training: whoever leads or sits in the exercise
     "training-list": Rule(OFFICIAL, NOBODYS),
@@ -227,7 +245,9 @@ TABLE = {
     "training-replay": Rule(OFFICIAL, {"trainer", "trainee"}, ("exercise",)),
 }
 # tests/architecture asks about these
-PUBLIC = {"health", "demo-sign-in", "letter-verify", "letter-check"}
+DECLARANTS = {f"declarant-{name}" for name in (
+    "door", "case", "step", "licence", "answer", "receipt", "file", "letter")}  # fmt: skip
+PUBLIC = {*DECLARANTS, "health", "demo-sign-in", "letter-verify", "letter-check"}
 LEADING = {"training-start", "training-reset", "training-end"}  # asked about below
 
 

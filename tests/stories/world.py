@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -10,6 +11,7 @@ from seizures.accounts.models import Organisation, User
 from seizures.cargo.actions import merge_parties
 from seizures.cargo.models import GoodsLine
 from seizures.cases import actions as cases
+from seizures.cases.actions import costs
 from seizures.cases.models import PendingStep, SeizureCase
 from seizures.core import clock
 from seizures.core.actor import of_user, system
@@ -26,6 +28,7 @@ from seizures.screening.models import Alert, Suggestion
 from seizures.training import actions as training
 from seizures.training.models import Exercise
 from tests.builders import actor, consignment, person, picture, recorded_right
+from tests.cases.guaranteed import applied, in_force
 from tests.making import recorded, row, screened
 from tests.portal.worlds import (
     a_complete_draft,
@@ -152,9 +155,27 @@ def _cases(world: World, owner: Any, user: User) -> None:
     proposal = cases.take_step(case, "destroy", by=actor("officer", "kr"), answers={
         "place": "Incheon", "method": "shredding", "witness": "Choi Minho"})  # fmt: skip
     assert isinstance(proposal, PendingStep)
+    costs.charge_cost(case, kind="storage", first=clock.today("kr"), days=12, rate=Decimal(8000),
+                      by=officer)  # fmt: skip
+    guarantee = in_force(owner, "kr")
+    asked_for = applied(owner, "kr", reference="HB-2026-77")
+    world.keys |= {"guarantee": guarantee.pk, "asked_guarantee": asked_for.pk}
     asked = cases.ask_question(case, party="holder", text="Which features?", days=5, by=officer)
     wrong = cases.propose_correction(case, kind="value", reason="Typing error in the value",
                                      data={"value": "1000"}, by=officer)  # fmt: skip
+    link, token = cases.issue_link(case, recipient="Park Seojun", language="ko", days=14,
+                                   by=officer)  # fmt: skip
+    link, _key = cases.open_link(token)
+    claim = cases.lodge_licence(link, trader="HANBIT TRADE CO LTD", files=[paper()])
+    power = owner.organisation.powers_given.latest("pk")
+    waits = power.acceptances.get_or_create(administration="kr")[0]
+    deputy = Deputy.objects.create(
+        organisation=owner.organisation, person=world.people["other holder"],
+        starts_on=clock.today("kr") + dt.timedelta(days=400),
+        ends_on=clock.today("kr") + dt.timedelta(days=410), named_by_name="Test",
+    )  # fmt: skip
+    world.keys |= {"link": link.pk, "claim": claim.pk, "power": power.pk,
+                   "acceptance": waits.pk, "deputy": deputy.pk}  # fmt: skip
     letter = Letter.objects.about("case", case.pk).get(key="kr/form11", recipient_kind="holder")
     world.keys |= {
         "question": asked.pk,

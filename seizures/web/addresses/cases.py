@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seizures.web import case_deeds, case_hand, case_money, cases
+from seizures.web import case_deeds, case_hand, case_links, case_money, cases
 
 urlpatterns = [
     path("cases/", cases.case_list, name="case-list"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("cases/<int:pk>/questions/<int:question>/<slug:deed>/", case_deeds.question_deed,
          name="case-question"),
     path("cases/<int:pk>/money/<slug:deed>/", case_money.money_deed, name="case-money"),
+    path("cases/<int:pk>/links/", case_links.link_issue, name="case-link-issue"),
+    path("cases/<int:pk>/links/<int:link>/end/", case_links.link_revoke, name="case-link-revoke"),
     path("cases/<int:pk>/corrections/", case_deeds.correction_propose, name="case-correct"),
     path("cases/<int:pk>/corrections/<int:correction>/", case_deeds.correction_settle,
          name="case-correction"),
