@@ -36,6 +36,7 @@ from tests.portal.worlds import (
     an_agent,
     asked_for_more,
     notified_case,
+    paper,
     request_of,
     signed_in,
     step,

@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from seizures.cases import ladder
 from seizures.cases.actions import money
 from seizures.cases.actions.locking import held_case
 from seizures.cases.actions.posting import Line, between, converted, post, reverse_posting
 from seizures.cases.choices import AccountCode, CostKind, CostPayer, PostingKind
 from seizures.cases.ledger_of_money import balances
-from seizures.cases.models import Cost, Posting, Security, SeizureCase
+from seizures.cases.models import Cost, DisposalOrder, Posting, Security, SeizureCase
 from seizures.cases.officers import require_officer
 from seizures.core import clock
 from seizures.core.actor import Actor
@@ -141,6 +142,20 @@ def _charge(case: SeizureCase, kind: str, first: dt.date, days: int, payer: Cost
            basis=basis, administration=case.administration, cost=kind, payer=payer,
            amount=str(cost.amount), currency=cost.currency)  # fmt: skip
     return cost
+
+
+def charge_disposal(order: DisposalOrder, *, by: Actor) -> Cost | None:
+    """Charges what a disposal cost to whom its order names, once; the caller holds the case."""
+    case = order.case
+    if not order.cost or case.costs.filter(client_key=order.number).exists():
+        return None
+    kind = CostKind.DESTRUCTION if order.method in ladder.DESTRUCTIONS else CostKind.CUSTODY
+    law = debtor_by_law(case.administration, kind)
+    payer = CostPayer(order.cost_payer)
+    if law and PARTY[law.party] != payer:
+        law = None  # the officer who reported it names somebody else than the law
+    day = order.done_on or clock.today(case.administration)
+    return _charge(case, kind, day, 1, payer, order.cost, "", law, order.number, order.number, by)
 
 
 def strike_cost(cost: Cost, *, reason: str, by: Actor, version: int | None = None) -> Posting:

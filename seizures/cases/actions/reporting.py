@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seizures.cases import ladder, letter_data
+from seizures.cases.actions import costs
 from seizures.cases.choices import CostPayer, OrderStatus, PhotoStage
 from seizures.cases.facts import procedure_of
-from seizures.cases.models import DisposalOrder
+from seizures.cases.models import DisposalOrder, SeizureCase
 from seizures.cases.officers import require_officer
 from seizures.cases.papers import Paper, Picture, Table, set_paper
 from seizures.core import clock
@@ -40,6 +41,7 @@ def report_order(order: DisposalOrder, *, by: Actor, weight_kg: Decimal | None =
                  proceeds: Decimal | None = None) -> DisposalOrder:  # fmt: skip
     """Closes an order: the report with its photographs is filed, the holder gets a certificate."""
     with atomic():
+        hold(SeizureCase.objects.all(), pk=order.case_id)
         row = _held(order, by)
         if row.status == OrderStatus.REPORTED:
             return row
@@ -55,6 +57,7 @@ def report_order(order: DisposalOrder, *, by: Actor, weight_kg: Decimal | None =
             OrderStatus.REPORTED, row.version + 1, clock.now())  # fmt: skip
         row.save()
         case = row.case
+        costs.charge_disposal(row, by=by)
         record("disposal.reported", kind="case", key=case.pk, by=by, reference=case.number,
                administration=case.administration, order=row.number,
                weight_kg=str(weight_kg or ""), cost=str(cost or ""))  # fmt: skip
