@@ -25,6 +25,7 @@ from seizures.training.seed.cargo import receive_all, say
 from seizures.training.seed.casework import do_casework
 from seizures.training.seed.history import Past
 from seizures.training.seed.moments import days_ago
+from seizures.training.seed.money import charge_costs, lodge_guarantee
 from seizures.training.seed.powers import name_the_deputy
 from seizures.training.seed.queue import set_up_queue
 from seizures.training.seed.register import STATES, import_register, walk, walks
@@ -86,11 +87,13 @@ def _fill(folder: Path) -> list[str]:
     owned = _walk_rights(register, firms)
     with days_ago(75):
         bring_up_to_date(by=system())
+    lodge_guarantee()
     shipper = Shipper(register)
     plants = shipper.plants({**planting.INFRINGING, **planting.HARMLESS}, TODAY)
     told("two months of inspections and cases")
     past = Past(shipper, owned)
     cases = past.tell()
+    charge_costs()
     do_casework(owned["holder-large"][0][0])
     told(f"{cases} cases; rules, watch-lists and a shadow run on each side")
     keep_rules()

@@ -18,6 +18,7 @@ from seizures.law import securities
 from seizures.law.procedures import Ask, Step
 from seizures.letters.actions import without_translations
 from seizures.training.seed.moments import days_ago
+from seizures.training.seed.money import cover_if_possible
 from seizures.training.seed.stories import CHOICES, TEXTS, Story
 
 TRANSLATED_DAYS = 4
@@ -49,6 +50,8 @@ def take(case: SeizureCase, told: str, officer: User) -> None:
     second = senior if step.second_person and by.id != senior.id else None
     if step.second_person and second is None:
         second = of_user(User.objects.get(username=f"{case.administration}-trainer"))
+    if step.security == "lodge":
+        cover_if_possible(case, officer)
     actions.take_step(case, code, by=by, second=second, answers=answers(case, step, choice))
 
 
