@@ -28,6 +28,7 @@ CELERY_BEAT_SCHEDULE = {
     "receive waiting manifests": {"task": "cargo.sweep", "schedule": 3.0},
     "screen what waits": {"task": "screening.sweep", "schedule": 3.0},
     "arrange the queues": {"task": "screening.sweep_queue", "schedule": 5.0},
+    "escalate what waits too long": {"task": "screening.sweep_waiting", "schedule": 60.0},
     "draw random items for the shifts": {"task": "screening.sweep_exploration", "schedule": 60.0},
     "bring the match index up to date": {"task": "rights.sweep_index", "schedule": 2.0},
     "read pictures of rights": {"task": "rights.sweep_pictures", "schedule": 5.0},

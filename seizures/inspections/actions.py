@@ -26,6 +26,7 @@ from seizures.journal.actions import record
 from seizures.rights.models import Right
 from seizures.screening import actions as screening
 from seizures.screening.choices import Outcome
+from seizures.screening.conflicts import require_no_conflict
 from seizures.screening.models import Alert
 
 OUTCOME = {
@@ -53,6 +54,7 @@ def open_inspection(*, by: Actor, alert: Alert | None = None,
         raise Refused(_("Choose a consignment to inspect."))
     administration = by.administration
     require_inspector(by, administration)
+    require_no_conflict(by, consignment=target, right=alert.right if alert else None)
     with atomic():
         hold(Consignment.objects.all(), pk=target.pk)
         same: Inspection | None = Inspection.objects.filter(

@@ -20,7 +20,7 @@ from seizures.screening import actions
 from seizures.screening.choices import DispositionStatus
 from seizures.screening.models import Alert, Disposition
 from seizures.web.access import official, on_duty
-from seizures.web.alert_steps import FORMS
+from seizures.web.alert_steps import form_of
 from seizures.web.alert_view import present
 from seizures.web.refusals import unprocessable
 from seizures.web.templatetags.wording import write_day
@@ -30,6 +30,8 @@ from seizures.web.templatetags.wording import write_day
 def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One alert: why it was raised, what is coming, and what may be decided."""
     alert, own = _find(request, pk)
+    if request.user.is_on_duty:
+        actions.note_seen(pk, by=of_user(request.user))
     opened = request.GET.get("do", "")
     context = present(alert, own, request.user, opened=opened, back=_back(request))
     return render(request, "alerts/detail.html", context)
@@ -46,7 +48,7 @@ def alert_inspect(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
         return redirect("inspection-detail", pk=inspection.pk)
 
-    return _decide(request, pk, "inspect", order)
+    return decide(request, pk, "inspect", order)
 
 
 @on_duty
@@ -61,9 +63,9 @@ def alert_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         said = _("Alert %(number)s dismissed.")
         if row.status == DispositionStatus.PROPOSED:
             said = _("Alert %(number)s waits for a second officer to confirm its dismissal.")
-        return _done(request, said % {"number": own.alert.number}, "alert-list")
+        return done(request, said % {"number": own.alert.number}, "alert-list")
 
-    return _decide(request, pk, "dismiss", dismiss)
+    return decide(request, pk, "dismiss", dismiss)
 
 
 @on_duty
@@ -73,9 +75,9 @@ def alert_refer(request: HttpRequest, pk: int) -> HttpResponse:
     def refer(own: Disposition, data: dict[str, Any]) -> HttpResponse:
         actions.refer(own, note=data["note"], by=of_user(request.user), version=data["version"])
         said = _("Alert %(number)s referred to the other administration.")
-        return _done(request, said % {"number": own.alert.number}, "alert-detail", pk)
+        return done(request, said % {"number": own.alert.number}, "alert-detail", pk)
 
-    return _decide(request, pk, "refer", refer)
+    return decide(request, pk, "refer", refer)
 
 
 @on_duty
@@ -85,9 +87,9 @@ def alert_take(request: HttpRequest, pk: int) -> HttpResponse:
     def take(own: Disposition, data: dict[str, Any]) -> HttpResponse:
         actions.take(own, by=of_user(request.user), version=data["version"])
         said = _("Alert %(number)s is yours now.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "take", take)
+    return decide(request, pk, "take", take)
 
 
 @on_duty
@@ -97,9 +99,9 @@ def alert_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     def reopen(own: Disposition, data: dict[str, Any]) -> HttpResponse:
         actions.reopen(own, by=of_user(request.user), version=data["version"])
         said = _("Alert %(number)s is open again.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "reopen", reopen)
+    return decide(request, pk, "reopen", reopen)
 
 
 @on_duty
@@ -110,9 +112,9 @@ def alert_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         actions.confirm_dismissal(own, accept=True, by=of_user(request.user),
                                   version=data["version"])  # fmt: skip
         said = _("Alert %(number)s dismissed.") % {"number": own.alert.number}
-        return _done(request, said, "alert-list")
+        return done(request, said, "alert-list")
 
-    return _decide(request, pk, "confirm", confirm)
+    return decide(request, pk, "confirm", confirm)
 
 
 @on_duty
@@ -123,9 +125,9 @@ def alert_send_back(request: HttpRequest, pk: int) -> HttpResponse:
         actions.confirm_dismissal(own, accept=False, note=data["note"],
                                   by=of_user(request.user), version=data["version"])  # fmt: skip
         said = _("Alert %(number)s is open again.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "send-back", send_back)
+    return decide(request, pk, "send-back", send_back)
 
 
 @on_duty
@@ -141,9 +143,9 @@ def alert_snooze(request: HttpRequest, pk: int) -> HttpResponse:
         said = _("Alert %(number)s is put aside until %(day)s.") % {
             "number": own.alert.number, "day": write_day(day_of(row.until, row.administration)),
         }  # fmt: skip
-        return _done(request, said, "alert-list")
+        return done(request, said, "alert-list")
 
-    return _decide(request, pk, "snooze", put_aside)
+    return decide(request, pk, "snooze", put_aside)
 
 
 @on_duty
@@ -154,9 +156,9 @@ def alert_wake(request: HttpRequest, pk: int) -> HttpResponse:
         if own.snooze:
             actions.end_snooze(own.snooze, by=of_user(request.user))
         said = _("Alert %(number)s is open again.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "wake", wake)
+    return decide(request, pk, "wake", wake)
 
 
 @on_duty
@@ -172,9 +174,9 @@ def alert_merge(request: HttpRequest, pk: int) -> HttpResponse:
         said = _("Alert %(number)s merged into %(other)s.") % {
             "number": own.alert.number, "other": into.alert.number,
         }  # fmt: skip
-        return _done(request, said, "alert-detail", into.alert_id)
+        return done(request, said, "alert-detail", into.alert_id)
 
-    return _decide(request, pk, "merge", join)
+    return decide(request, pk, "merge", join)
 
 
 @on_duty
@@ -184,9 +186,9 @@ def alert_part(request: HttpRequest, pk: int) -> HttpResponse:
     def part(own: Disposition, data: dict[str, Any]) -> HttpResponse:
         actions.unmerge(own, by=of_user(request.user), version=data["version"])
         said = _("Alert %(number)s is open again.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "part", part)
+    return decide(request, pk, "part", part)
 
 
 @on_duty
@@ -196,9 +198,9 @@ def alert_take_out(request: HttpRequest, pk: int) -> HttpResponse:
     def take_out(own: Disposition, data: dict[str, Any]) -> HttpResponse:
         actions.take_out(own, by=of_user(request.user), version=data["version"])
         said = _("Alert %(number)s is decided for itself now.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "take-out", take_out)
+    return decide(request, pk, "take-out", take_out)
 
 
 @on_duty
@@ -215,9 +217,9 @@ def alert_join(request: HttpRequest, pk: int) -> HttpResponse:
         said = _("Alert %(number)s joined to case %(case)s.") % {
             "number": own.alert.number, "case": case.number,
         }  # fmt: skip
-        return _done(request, said, "case-detail", case.pk)
+        return done(request, said, "case-detail", case.pk)
 
-    return _decide(request, pk, "join", join)
+    return decide(request, pk, "join", join)
 
 
 @on_duty
@@ -231,12 +233,12 @@ def alert_part_case(request: HttpRequest, pk: int) -> HttpResponse:
         if link:
             part_alert(link, by=of_user(request.user))
         said = _("Alert %(number)s is open again.") % {"number": own.alert.number}
-        return _done(request, said, "alert-detail", pk)
+        return done(request, said, "alert-detail", pk)
 
-    return _decide(request, pk, "part-case", part)
+    return decide(request, pk, "part-case", part)
 
 
-def _decide(
+def decide(
     request: HttpRequest,
     pk: int,
     name: str,
@@ -246,7 +248,7 @@ def _decide(
     if request.method != "POST":
         return redirect(f"{reverse('alert-detail', args=[pk])}?do={name}")
     alert, own = _find(request, pk)
-    form = FORMS[name](request.POST, auto_id=f"{name}_%s")
+    form = form_of(name, own, request.user, request.POST)
     refused = ""
     if form.is_valid():
         try:
@@ -288,6 +290,7 @@ def _back(request: HttpRequest) -> str:
     return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
 
 
-def _done(request: HttpRequest, said: str, name: str, *keys: int) -> HttpResponse:
+def done(request: HttpRequest, said: str, name: str, *keys: int) -> HttpResponse:
+    """Says what was done and goes on: to the list the reader came from, else to a page."""
     messages.success(request, said)
     return redirect(_back(request) or reverse(name, args=keys))

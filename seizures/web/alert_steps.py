@@ -20,21 +20,22 @@ from seizures.web.forms.alerts import (
     ReferForm,
     SnoozeForm,
 )
+from seizures.web.forms.duty import GiveForm, InterestForm, TransferForm
+from seizures.web.masking import named
 
 FORMS: dict[str, type[forms.Form]] = {
     "inspect": InspectForm, "dismiss": DismissForm, "refer": ReferForm, "take": DecisionForm,
     "reopen": DecisionForm, "snooze": SnoozeForm, "wake": DecisionForm, "merge": MergeForm,
     "part": DecisionForm, "take-out": DecisionForm, "join": JoinForm, "part-case": DecisionForm,
-    "confirm": DecisionForm, "send-back": NoteForm,
+    "confirm": DecisionForm, "send-back": NoteForm, "give": GiveForm, "transfer": TransferForm,
+    "conflict": InterestForm,
 }  # fmt: skip
 KEYS = {
     "inspect": "i", "dismiss": "d", "refer": "r", "take": "t", "reopen": "o", "snooze": "s",
     "wake": "s", "merge": "m", "part": "m", "take-out": "a", "join": "l", "part-case": "l",
-    "confirm": "y", "send-back": "n",
+    "confirm": "y", "send-back": "n", "give": "g", "transfer": "u", "conflict": "",
 }  # fmt: skip
 REOPENED = ("dismissed", "cleared", "closed")
-ADDRESS = {"send-back": "alert-send-back", "take-out": "alert-take-out",
-           "part-case": "alert-part-case"}  # fmt: skip
 
 
 def names_of(own: Disposition, referrals: Sequence[Any], user: Any) -> list[str]:
@@ -42,7 +43,8 @@ def names_of(own: Disposition, referrals: Sequence[Any], user: Any) -> list[str]
     if own.status in UNDECIDED:
         names = ["inspect", "dismiss", *(["refer"] if may_refer(own, referrals) else [])]
         names += ["take"] if own.assignee_id is None else []
-        return [*names, "snooze", "merge", "join", *(["take-out"] if own.bundle_id else [])]
+        names += ["snooze", "merge", "join", *(["take-out"] if own.bundle_id else [])]
+        return [*names, "give", "transfer", "conflict"]
     if own.status == "proposed":
         mine = own.proposer == str(user.pk)
         return ["send-back"] if mine else ["confirm", "send-back"]
@@ -68,9 +70,10 @@ def steps_of(
     back: str,
     bound: Mapping[str, forms.Form],
     refused: Mapping[str, str],
+    is_kept_away: bool = False,
 ) -> list[dict[str, Any]]:
     """The steps with their forms; one that was refused keeps what was typed."""
-    if not user.is_on_duty:
+    if not user.is_on_duty or is_kept_away:
         return []
     names = names_of(own, referrals, user)
     names += [name for name in bound if name not in names]
@@ -79,16 +82,38 @@ def steps_of(
         {
             "title": _titles()[name], "effects": _effects()[name], "key": KEYS[name],
             "url": reverse(f"alert-{name}", args=[own.alert_id]) + query,
-            "form": bound.get(name) or _fresh(name, own, opened), "main": place == 0,
+            "form": bound.get(name) or _fresh(name, own, user, opened), "main": place == 0,
             "open": name == opened, "refused": refused.get(name, ""),
         }
         for place, name in enumerate(names)
     ]  # fmt: skip
 
 
-def _fresh(name: str, own: Disposition, opened: str) -> forms.Form:
+def form_of(name: str, own: Disposition, user: Any, data: Any = None) -> forms.Form:
+    """The form of a decision, with what it offers this reader; unbound without data."""
+    asked: dict[str, Any] = {"auto_id": f"{name}_%s", "initial": {"version": own.version}}
+    if name in ("give", "transfer"):
+        asked["user"] = user
+    if name == "conflict":
+        asked["choices"] = _interests(own, user)
+    return FORMS[name](data, **asked)
+
+
+def _interests(own: Disposition, user: Any) -> list[tuple[str, str]]:
+    """What of an alert an officer may have an interest in; names only where they are open."""
+    alert = own.alert
+    cargo = alert.consignment
+    found = [("right", alert.right.mark), ("holder", alert.right.holder.name)]
+    if cargo.pk in named(user, [cargo]):
+        pairs = (("shipper", cargo.shipper_id, cargo.shipper_name),
+                 ("consignee", cargo.consignee_id, cargo.consignee_name))  # fmt: skip
+        found += [(side, name) for side, key, name in pairs if key]
+    return found
+
+
+def _fresh(name: str, own: Disposition, user: Any, opened: str) -> forms.Form:
     """The form of a decision not made yet; the one the reader came for takes the cursor."""
-    form = FORMS[name](auto_id=f"{name}_%s", initial={"version": own.version})
+    form = form_of(name, own, user)
     asked = next((field for key, field in form.fields.items() if key != "version"), None)
     if asked and name == opened:
         asked.widget.attrs["autofocus"] = True
@@ -111,6 +136,9 @@ def _titles() -> dict[str, str]:
         "part-case": _("Take out of the case"),
         "confirm": _("Confirm the dismissal"),
         "send-back": _("Back to the queue"),
+        "give": _("Give to a colleague"),
+        "transfer": _("Move to another office"),
+        "conflict": _("Conflict of interest"),
     }
 
 
@@ -130,4 +158,7 @@ def _effects() -> dict[str, str]:
         "part-case": _("The alert returns to the queue."),
         "confirm": _("You confirm what a colleague proposed; the alert leaves the queue."),
         "send-back": _("The dismissal is not confirmed; the alert returns to the queue."),
+        "give": _("The colleague finds it among what is taken."),
+        "transfer": _("The alert leaves this office’s queue and waits in the other’s."),
+        "conflict": _("You can neither take nor decide what this touches, until it is ended."),
     }

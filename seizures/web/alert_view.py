@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seizures.core import languages
+from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.journal.actions import log_read
 from seizures.journal.models import Entry
@@ -15,14 +16,16 @@ from seizures.rights.choices import TONE as RECORDATION_TONE
 from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED
 from seizures.screening.explain import explanation
 from seizures.screening.models import Alert, AlertHit, Disposition
+from seizures.web.alert_past import lane_of, parties_of, similar
 from seizures.web.alert_rows import span_of
 from seizures.web.alert_steps import steps_of
 from seizures.web.corridor import corridor, place_names
+from seizures.web.duty_view import kept_away, level_of
 from seizures.web.masking import named
 from seizures.web.sentences import timeline
 
-OUTCOME_TONE = {"infringing": "danger", "genuine": "success", "nothing": "neutral"}
-LINES, PICTURES, TIMELINE_LENGTH, LOOKED_BACK, SIMILAR = 20, 6, 60, 200, 6
+LINES, PICTURES, TIMELINE_LENGTH = 20, 4, 60
+KINDS_OF_PICTURE = (Purpose.MARK, Purpose.GENUINE, Purpose.FAKE)
 
 
 def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back: str = "",
@@ -42,6 +45,9 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
     cases = list(alert.cases.filter(administration=user.administration_id).order_by("-id"))
     hits = [_hit(hit) for hit in _hits(alert)]
     referrals = list(alert.referrals.order_by("-id"))
+    conflict = kept_away(own, user)
+    parties = parties_of(alert, user, is_open)
+    text = hits[0]["line"].description if hits else ""
     return {
         "alert": alert,
         "own": own,
@@ -51,7 +57,14 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         "other_tone": TONE[other.status] if other else "",
         "referrals": referrals,
         "steps": steps_of(
-            own, referrals, user, opened=opened, back=back, bound=bound or {}, refused=refused or {}
+            own,
+            referrals,
+            user,
+            opened=opened,
+            back=back,
+            bound=bound or {},
+            refused=refused or {},
+            is_kept_away=conflict is not None,
         ),  # fmt: skip
         "first": hits[0] if hits else None,
         "further": hits[1:],
@@ -60,7 +73,12 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         "corridor": corridor(cargo, place_names(), _conveyance(cargo)),
         "containers": list(cargo.containers.order_by("number")[:4]),
         "parties_open": is_open,
-        "similar": _similar(alert, user, is_open),
+        "parties": parties,
+        "lane": lane_of(alert, user),
+        "similar": similar(alert, user, text, parties),
+        "level": level_of(own, user),
+        "kept_away": conflict,
+        "transfers": list(own.transfers.select_related("origin", "destination").order_by("-id")),
         "inspections": inspections,
         "cases": cases,
         "is_undecided": own.status in UNDECIDED,
@@ -111,36 +129,27 @@ def _right(alert: Alert, user: Any) -> dict[str, Any]:
         "holder": right.holder,
         "recordations": recordations,
         "aliases": [(alias.text, _lang(alias.language)) for alias in aliases],
-        "pictures": list(Attachment.objects.on("right", right.pk).pictures()[:PICTURES]),
+        "pictures": _pictures(right.pk),
         "classes": ", ".join(str(number) for number in right.nice),
         "features": [line.strip("-• ").strip() for line in right.identification.splitlines()
                      if line.strip()][:8],
     }  # fmt: skip
 
 
+def _pictures(right: int) -> list[dict[str, Any]]:
+    """The mark, genuine and fake goods, side by side; other pictures where there are none."""
+    rows = list(Attachment.objects.on("right", right).pictures().order_by("id"))
+    groups = [
+        {"title": Purpose(kind).label, "kind": kind,
+         "rows": [row for row in rows if row.purpose == kind][:PICTURES]}
+        for kind in KINDS_OF_PICTURE
+    ]  # fmt: skip
+    found = [group for group in groups if group["rows"]]
+    return found or ([{"title": "", "kind": "", "rows": rows[:PICTURES]}] if rows else [])
+
+
 def _lang(code: str) -> str:
     return "zh-Hans" if code.startswith("zh") else code
-
-
-def _similar(alert: Alert, user: Any, is_open: bool) -> list[dict[str, Any]]:
-    """Past alerts of the same right or shipper that came to an end, the latest first."""
-    seen = Alert.objects.visible_to(user).exclude(pk=alert.pk)
-    of_right = Alert.objects.filter(right=alert.right_id).order_by("-id").values("pk")[:LOOKED_BACK]
-    condition = Q(pk__in=[row["pk"] for row in of_right])
-    shipper = alert.consignment.shipper_id
-    if shipper and is_open:
-        of_shipper = Alert.objects.filter(consignment__shipper=shipper).order_by("-id")
-        condition |= Q(pk__in=[row["pk"] for row in of_shipper.values("pk")[:LOOKED_BACK]])
-    rows = seen.filter(condition).exclude(outcome="").select_related("right", "consignment")
-    return [
-        {
-            "row": row,
-            "tone": OUTCOME_TONE.get(row.outcome, "neutral"),
-            "same_right": row.right_id == alert.right_id,
-            "same_shipper": bool(shipper and is_open and row.consignment.shipper_id == shipper),
-        }
-        for row in rows.order_by("-id")[:SIMILAR]
-    ]
 
 
 def _timeline(alert: Alert, user: Any) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from seizures.web.queue_head import line_place, queue_head
 
 STATES: dict[str, Sequence[str] | None] = {
     "undecided": UNDECIDED,
+    "late": UNDECIDED,
     "examiner": UNDECIDED,
     "proposed": ["proposed"],
     "inspecting": ["inspecting"],
@@ -35,7 +36,7 @@ STATES: dict[str, Sequence[str] | None] = {
 NARROWING = 500
 SIZE = 25
 BATCH = 500
-SELECTABLE = ("undecided", "examiner")
+SELECTABLE = ("undecided", "late", "examiner")
 
 
 @official
@@ -84,6 +85,7 @@ def _office(request: HttpRequest, offices: list[Office]) -> int | None:
 def _tabs(request: HttpRequest, state: str) -> list[dict[str, Any]]:
     words = {
         "undecided": _("To decide"),
+        "late": _("Late"),
         "examiner": _("Refer to examiner"),
         "proposed": _("To confirm"),
         "inspecting": _("Inspection ordered"),
@@ -122,6 +124,8 @@ def _conditions(request: HttpRequest) -> list[Q]:
     found = []
     if state == "examiner":
         found.append(Q(tier=Tier.REFER))
+    elif state == "late":
+        found.append(Q(escalated_at__isnull=False))
     elif state not in STATES or state == "undecided":
         found += [] if request.GET.get("tier") else [~Q(tier=Tier.REFER)]
     for name in ("tier", "side", "mode"):

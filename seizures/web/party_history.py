@@ -52,7 +52,7 @@ class Record:
         return self.outcomes.get(Outcome.GENUINE, 0) + self.outcomes.get(Outcome.NOTHING, 0)
 
     @property
-    def is_open(self) -> int:
+    def unknown(self) -> int:
         """Alerts nobody knows the end of yet."""
         return self.alerts - self.infringing - self.clean
 

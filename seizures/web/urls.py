@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-ROOMS = ("desk", "cargo", "alerts", "parties", "rights", "lookup", "inspections", "cases",
+ROOMS = ("desk", "cargo", "alerts", "duty", "parties", "rights", "lookup", "inspections", "cases",
          "evidence", "guarantees", "store", "calendars", "files", "letters", "statistics", "rules",
          "law")  # fmt: skip
 

@@ -18,13 +18,14 @@ from seizures.inspections.choices import TONE as INSPECTION_TONE
 from seizures.inspections.models import Inspection
 from seizures.reference.calendars import calendar_of
 from seizures.rights.models import Recordation
+from seizures.screening.capacity import present_shift
 from seizures.screening.choices import UNDECIDED
 from seizures.screening.models import Disposition, Referral
 from seizures.statistics.queries import headline
 from seizures.web.alert_rows import present_rows, undecided
 from seizures.web.case_view import clock_row
 
-CAPACITY, MOST = 8, 40
+MOST = 40
 BEYOND = 6
 SIDE_ROWS = 6
 DAYS_AHEAD = 14
@@ -73,8 +74,9 @@ def _scope(request: HttpRequest, user: Any) -> str:
 def _top(request: HttpRequest, user: Any) -> dict[str, Any]:
     """The strongest undecided alerts, and where this shift's capacity ends among them."""
     asked = request.GET.get("capacity", "")
-    capacity = min(int(asked), MOST) if asked.isdigit() and int(asked) else CAPACITY
     scope = _scope(request, user)
+    shift = present_shift(user.administration_id, user.office_id if scope == "office" else None)
+    capacity = min(int(asked) if asked.isdigit() and int(asked) else shift.left, MOST)
     queue = undecided(user, user.office_id if scope == "office" else None)
     found = queue.order_by("-score", "-id")[: capacity + BEYOND]
     rows = present_rows(found, user)

@@ -18,6 +18,7 @@ from seizures.core.errors import NotAllowed, Refused, Stale, StepNotAllowed
 from seizures.core.languages import pick
 from seizures.journal.actions import record
 from seizures.law.procedures import Procedure, Step, refusals
+from seizures.screening.conflicts import require_no_conflict
 
 
 def take_step(case: SeizureCase, code: str, *, by: Actor, answers: dict[str, Any],
@@ -82,6 +83,7 @@ def withdraw_proposal(pending: PendingStep, *, by: Actor) -> None:
 def guard(case: SeizureCase, procedure: Procedure, step: Step, by: Actor) -> None:
     """Refuses what the table does not allow this actor to do to this case now."""
     role = require_actor(by, case)
+    require_no_conflict(by, consignment=case.consignment, right=case.right)
     require_power(by, case, step)
     if case.is_closed and case.stage not in step.from_stages:
         raise StepNotAllowed(_("This case is closed."))

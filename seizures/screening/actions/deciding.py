@@ -5,9 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.models import User
+from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.errors import Refused, Stale
+from seizures.screening.actions.handing import note_seen
 from seizures.screening.actions.holding import (
     close_bundle,
     decided,
@@ -18,6 +20,7 @@ from seizures.screening.actions.holding import (
     settle,
 )
 from seizures.screening.choices import UNDECIDED, DismissReason, DispositionStatus
+from seizures.screening.conflicts import conflict_of
 from seizures.screening.models import Disposition
 from seizures.screening.policies import needs_countersign, require_decider
 
@@ -38,7 +41,9 @@ def take(disposition: Disposition, *, by: Actor, version: int | None = None) -> 
             raise Stale(_("Another officer has taken this alert."))
         assignee = int(by.id) if by.kind == "user" else None
         for row in rows:
-            settle(row, DispositionStatus.ASSIGNED, "alert.taken", by, assignee_id=assignee)
+            settle(row, DispositionStatus.ASSIGNED, "alert.taken", by, assignee_id=assignee,
+                   taken_at=clock.now())  # fmt: skip
+        note_seen(rows[0].alert_id, by=by)
     return rows[0]
 
 
@@ -55,9 +60,17 @@ def assign(
         if rows[0].assignee_id == officer.pk:
             return rows[0]
         for row in rows:
+            _require_free(officer, row)
             settle(row, DispositionStatus.ASSIGNED, "alert.assigned", by,
-                   assignee_id=officer.pk)  # fmt: skip
+                   assignee_id=officer.pk, taken_at=row.taken_at or clock.now())  # fmt: skip
     return rows[0]
+
+
+def _require_free(officer: User, row: Disposition) -> None:
+    alert = row.alert
+    if conflict_of(officer.pk, consignment=alert.consignment, right=alert.right):
+        raise Refused(_("This officer declared a conflict of interest. Choose another one."),
+                      field="officer")  # fmt: skip
 
 
 def dismiss(
@@ -156,4 +169,4 @@ def part_from_case(disposition: Disposition, *, by: Actor) -> Disposition:
 
 def _fresh(note: str) -> dict[str, Any]:
     return {"reason": "", "note": note, "assignee_id": None, "decided_by_name": "",
-            "decided_at": None, "proposer": "", "held_status": ""}  # fmt: skip
+            "decided_at": None, "taken_at": None, "proposer": "", "held_status": ""}  # fmt: skip

@@ -1,6 +1,7 @@
 """Locks what is decided together, and writes one row's new status with its journal entry."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from seizures.core.database import alias, connection, hold
 from seizures.core.errors import Stale
 from seizures.journal.actions import record
 from seizures.screening.choices import UNDECIDED
+from seizures.screening.conflicts import require_no_conflict
 from seizures.screening.models import Bundle, Disposition
 
 TOLD = ("reason", "note")
@@ -64,21 +66,28 @@ def settle(
     by: Actor,
     *,
     until: dt.datetime | None = None,
+    told: Mapping[str, Any] | None = None,
+    despite_conflict: bool = False,
     **values: Any,
 ) -> Disposition:
-    """Writes a held row's new status with one journal entry; `until` is told in it alone."""
+    """Writes a held row's new status with one journal entry; `until` and `told` are in it alone.
+
+    Refuses an officer who declared a conflict of interest, unless the row is given away.
+    """
+    if not despite_conflict:
+        require_no_conflict(by, consignment=row.alert.consignment, right=row.alert.right)
     before = row.status
     changes = {"status": status, "version": row.version + 1, "updated_at": clock.now(), **values}
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
-    told = {name: values[name] for name in TOLD if values.get(name)}
+    said = {name: values[name] for name in TOLD if values.get(name)} | dict(told or {})
     if until:
-        told["until"] = clock.day_of(until, row.administration).isoformat()
+        said["until"] = clock.day_of(until, row.administration).isoformat()
     if row.bundle_id:
-        told["bundle"] = row.bundle_id
+        said["bundle"] = row.bundle_id
     record(verb, kind="alert", key=row.alert_id, by=by, reference=row.alert.number,
-           administration=row.administration, before=before, status=status, **told)  # fmt: skip
+           administration=row.administration, before=before, status=status, **said)  # fmt: skip
     return row
 
 

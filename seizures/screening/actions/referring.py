@@ -10,6 +10,7 @@ from seizures.core.database import atomic, hold
 from seizures.core.errors import NotAllowed, Refused
 from seizures.journal.actions import record
 from seizures.rights.models import Right
+from seizures.screening.actions.handing import note_seen
 from seizures.screening.actions.holding import hold_item, settle
 from seizures.screening.actions.raising import (
     alert_numbers,
@@ -36,6 +37,7 @@ def refer(
         if known:
             return known
         rows = hold_item(disposition, version)
+        note_seen(disposition.alert_id, by=by)
         referrals = [_refer(row, note, by) for row in rows]
     return referrals[0]
 

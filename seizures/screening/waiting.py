@@ -1,0 +1,113 @@
+"""How long an alert has waited in working hours, and how long it may."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from seizures.core import clock
+from seizures.reference.calendars import calendar_of
+from seizures.screening.choices import UNDECIDED, Escalation, QueueKind, Tier
+from seizures.screening.models import Disposition, ServiceLevel
+
+OPENS, CLOSES = 9, 18
+"""Hours of the administration's clock between which the desk works on a working day."""
+HOURS_A_DAY = CLOSES - OPENS
+USUAL = {QueueKind.ALERTS.value: (4, 18), QueueKind.EXAMINER.value: (9, 45)}
+"""Hours until taken and decided where nobody has set them: half a day and two, one and five."""
+FARTHEST = 400
+"""Days looked back for the beginning of a span of working hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Working hours until an alert is taken and until it is decided."""
+
+    take: int
+    decide: int
+    set_by_name: str = ""
+    version: int = 0
+
+
+def working_hours(start: dt.datetime, end: dt.datetime, administration: str) -> float:
+    """Working hours of an administration between two instants; 0 where the end comes first."""
+    first, last = (one.astimezone(clock.zone(administration)) for one in (start, end))
+    total, day = 0.0, first.date()
+    while day <= last.date():
+        opened, closed = _open_on(day, administration)
+        if opened:
+            begun, ended = max(first, opened), min(last, closed)
+            total += max(0.0, (ended - begun).total_seconds() / 3600)
+        day += dt.timedelta(days=1)
+    return total
+
+
+def working_hours_before(instant: dt.datetime, hours: float, administration: str) -> dt.datetime:
+    """The instant so many working hours earlier; what came before it has waited longer."""
+    local = instant.astimezone(clock.zone(administration))
+    left, day = hours, local.date()
+    for _number in range(FARTHEST):
+        opened, closed = _open_on(day, administration)
+        if opened:
+            ended = min(local, closed)
+            span = max(0.0, (ended - opened).total_seconds() / 3600)
+            if span >= left:
+                return ended - dt.timedelta(hours=left)
+            left -= span
+        day -= dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(), local.tzinfo)
+
+
+def _open_on(
+    day: dt.date, administration: str
+) -> tuple[dt.datetime, dt.datetime] | tuple[None, None]:
+    if not calendar_of(administration).is_working_day(day):
+        return None, None
+    zone = clock.zone(administration)
+    return (dt.datetime.combine(day, dt.time(OPENS), zone),
+            dt.datetime.combine(day, dt.time(CLOSES), zone))  # fmt: skip
+
+
+def levels_of(administration: str) -> dict[tuple[int | None, str], Level]:
+    """Every level of an administration by office (None: all the others) and queue."""
+    usual = {(None, queue): Level(*hours) for queue, hours in USUAL.items()}
+    rows = ServiceLevel.objects.of(administration)
+    return usual | {
+        (row.office_id, row.queue): Level(row.take_hours, row.decide_hours, row.set_by_name,
+                                          row.version)
+        for row in rows
+    }  # fmt: skip
+
+
+def level_at(administration: str, office: int | None, queue: str) -> Level:
+    """The level that counts for the queue of an office."""
+    known = levels_of(administration)
+    return known.get((office, queue)) or known[None, queue]
+
+
+def queue_of(row: Disposition) -> str:
+    """Which queue a row stands in."""
+    return (QueueKind.EXAMINER if row.tier == Tier.REFER else QueueKind.ALERTS).value
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long a row has waited, what for (`take` or `decide`), and how long it may."""
+
+    hours: float
+    target: int
+    kind: str
+
+    @property
+    def is_late(self) -> bool:
+        """Longer than the level allows."""
+        return self.hours > self.target
+
+
+def wait_of(row: Disposition) -> Wait | None:
+    """How long a row that is still to be decided has waited; None once it is decided."""
+    if row.status not in UNDECIDED:
+        return None
+    level = level_at(row.administration, row.office_id, queue_of(row))
+    hours = working_hours(row.created_at, clock.now(), row.administration)
+    if row.assignee_id is None and hours <= level.decide:
+        return Wait(hours, level.take, Escalation.TAKE.value)
+    return Wait(hours, level.decide, Escalation.DECIDE.value)
