@@ -53,7 +53,7 @@ def engine_list(request: HttpRequest) -> HttpResponse:
 
 
 def _questions(place: str) -> list[dict[str, Any]]:
-    """Every chart of precision: the question, its bars, and the rows with their intervals."""
+    """Every question of precision: its title, and the rows with their intervals."""
     names = place_names()
     asked: list[tuple[str, str, Callable[[str], list[feedback.Share]]]] = [
         ("rights", _("About which rights are the alerts right?"), feedback.by_right),
@@ -65,16 +65,9 @@ def _questions(place: str) -> list[dict[str, Any]]:
     found = []
     for key, title, ask in asked:
         rows = [(names.get(label, label), bad, known) for label, bad, known in ask(place)]
-        found.append({"id": f"precision-{key}", "title": title, "data": _bars(rows, place),
+        found.append({"id": f"precision-{key}", "title": title,
                       "rows": [_row(*row) for row in rows]})  # fmt: skip
     return found
-
-
-def _bars(rows: list[feedback.Share], place: str) -> dict[str, Any]:
-    shares = [round(100 * bad / known, 1) for _label, bad, known in rows]
-    return {"type": "hbar", "unit": "%", "labels": [label for label, _bad, _known in rows],
-            "series": [{"name": str(_("Infringing, per cent of inspected")), "values": shares,
-                        "administration": place}]}  # fmt: skip
 
 
 def _row(label: str, bad: int, known: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from seizures.core.choices import JobStatus
 from seizures.core.errors import Refused
 from seizures.matching import recipes
 from seizures.screening import actions
-from seizures.screening.choices import RuleStatus
+from seizures.screening.choices import EngineStatus, RuleStatus
 from seizures.screening.engines import in_force
 from seizures.screening.explain import told_reasons
 from seizures.screening.models import LearnedVersion, Rule, ShadowExample, ShadowRun
@@ -80,9 +80,11 @@ def shadow_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _detail(request: HttpRequest, run: ShadowRun, *, refused: str = "",
             status: int = 200) -> HttpResponse:  # fmt: skip
-    may_propose = run.is_complete and may_keep_rules(request.user)
+    proposals = list(run.proposals.order_by("-id")[:5])
+    stands = any(row.status in (EngineStatus.PROPOSED, EngineStatus.IN_FORCE) for row in proposals)
+    may_propose = run.is_complete and not stands and may_keep_rules(request.user)
     context = {
-        **_progress(run), "proposals": list(run.proposals.order_by("-id")[:5]),
+        **_progress(run), "proposals": proposals,
         "may_propose": may_propose, "form": NoteForm(), "refused": refused,
         "days": _days(run), "gained": _examples(run, "gained"), "lost": _examples(run, "lost"),
         "new_rules": _names(run.proposal, run.today), "old_rules": _names(run.today, run.proposal),

@@ -53,7 +53,7 @@ function seriesOf(data) {
 function chartOption(data, title) {
   const lying = data.type === "hbar";
   const names = { type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLabel: { fontSize: 14, color: value("--ink"), hideOverlap: !lying, ...(lying ? { width: 150, overflow: "break", lineHeight: 17 } : {}) } };
-  const figures = { type: "value", axisLabel: { fontSize: 14, color: value("--ink-soft"), formatter: (n) => compact.format(n) }, splitLine: { lineStyle: { color: value("--line") } }, splitNumber: 4, minInterval: 1 };
+  const figures = { type: "value", axisLabel: { fontSize: 14, color: value("--ink-soft"), formatter: (n) => compact.format(n) }, splitLine: { lineStyle: { color: value("--line") } }, splitNumber: 4, minInterval: 1, max: data.unit === "%" ? ({ max }) => (max > 80 ? 100 : null) : null };
   const many = data.series.length > 1;
   return {
     ...common(title),

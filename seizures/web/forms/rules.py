@@ -83,7 +83,7 @@ class Row:
 class HeadForm(forms.Form):
     """What a rule is called, what it does, and when."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the rule"), max_length=120)
     effect = forms.ChoiceField(
         label=_("What the rule does"), choices=RuleEffect.choices,
         widget=forms.Select(attrs=REBUILT),
