@@ -379,3 +379,14 @@ def _do(case: SeizureCase, deed: str, amount: Decimal, by: Actor) -> None:
         money.revalue(case, by=by)
     elif deed == "reverse" and case.costs.exists():
         posting.reverse_posting(case.costs.latest("id").posting, reason="Wrong case", by=by)
+
+
+def test_proceeds_of_an_early_sale_are_kept_until_the_outcome() -> None:
+    for to_treasury, left in ((True, {"till": 90, "treasury": 90}), (False, {})):
+        case, officer = opened("cn")
+        fines.book_proceeds(case, Decimal(90), kept=True, by=officer, basis="")
+        assert now(case) == {"till": 90, "proceeds": 90}
+        assert ledger_of_money.open_duties(case)[0].code == "proceeds"
+        for _twice in range(2):
+            fines.end_proceeds(case, to_treasury=to_treasury, by=officer, basis="")
+        assert now(case) == left

@@ -126,3 +126,12 @@ def book_proceeds(case: SeizureCase, amount: Decimal, *, kept: bool, by: Actor,
         account = AccountCode.PROCEEDS if kept else AccountCode.TREASURY
         post(case, PostingKind.SALE, [Line(AccountCode.TILL, account, amount)], by=by,
              basis=basis)  # fmt: skip
+
+
+def end_proceeds(case: SeizureCase, *, to_treasury: bool, by: Actor, basis: str) -> None:
+    """Ends the keeping of proceeds: for the Treasury with the goods, or back to their owner."""
+    kept = balances(case).get(AccountCode.PROCEEDS, ZERO)
+    if kept > 0:
+        account = AccountCode.TREASURY if to_treasury else AccountCode.TILL
+        kind = PostingKind.SALE if to_treasury else PostingKind.RETURNED
+        post(case, kind, [Line(AccountCode.PROCEEDS, account, kept)], by=by, basis=basis)

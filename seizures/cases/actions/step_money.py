@@ -20,6 +20,8 @@ KIND = {"lodge": SecurityKind.REQUEST, "counter_lodge": SecurityKind.COUNTER,
 BOOKED = {"notify_penalty", "decide_penalty", "record_payment", "order_surcharge", "settle_costs",
           "renew_security", "sell_early", "sell_to_holder", "auction"}  # fmt: skip
 """Steps without a `security` effect in the table that still move or bind money."""
+TAKEN, GIVEN_BACK = {"confiscated", "forfeited", "goods_ownerless"}, {"goods_released"}
+"""Facts with which goods, and what an early sale of them brought, fall to the State or go back."""
 ANNULS = ("decision_annulled", "confiscation_annulled")
 
 
@@ -50,6 +52,9 @@ def move_money(case: SeizureCase, step: Step, answers: dict[str, Any], by: Actor
                            amount=amount_given(answers.get("security_amount")))  # fmt: skip
     elif step.security == "adjust":
         money.adjust_security(case, amount=amount_given(answers.get("security_amount")), by=by)
+    outcome = set(step.facts)
+    if outcome & (TAKEN | GIVEN_BACK):
+        fines.end_proceeds(case, to_treasury=bool(outcome & TAKEN), by=by, basis=step.basis)
     deed = _DEEDS.get(step.code)
     if deed:
         deed(case, step, answers, by)
