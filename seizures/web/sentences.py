@@ -208,7 +208,6 @@ SENTENCES = {
     "token.issued": _("Token for the interface issued"),
     "user.created": _("User created"),
     "organisation.created": _("Organisation entered"),
-    "organisation.principals_set": _("Principals of an agent set"),
     "exercise.started": _("Exercise started"),
     "exercise.joined": _("Joined the exercise"),
     "exercise.left": _("Left the exercise"),

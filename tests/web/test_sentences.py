@@ -15,7 +15,9 @@ TELLS = {"_note", "_record", "_moved", "record", "tell", "_tell", "_set", "_foll
 VERB = re.compile(r"^[a-z]+\.[a-z_]+$")
 #: Verbs put together from a word: the words they are put together from.
 MADE = {"recordation.{}": ("suspended", "withdrawn"), "case.{}": (),
-        "security.{}": ("used", "returned"),
+        "security.{}": ("used", "returned"), "licence.{}": ("confirmed", "denied"),
+        "power.{}": ("accepted", "refused"),
+        "declarant.{}": ("answer", "consent", "contest", "licence", "other", "release"),
         "evidence.{}": ("moved", "sealed", "returned", "corrected")}  # fmt: skip
 SPELLED = re.compile(r"%\((\w+)\)s")
 
