@@ -71,8 +71,9 @@ SENTENCES = {
     "shift.handover_seen": _("Hand-over read: %(alerts)s alerts"),
     "conflict.declared": _("Conflict of interest declared"),
     "conflict.ended": _("Conflict of interest ended"),
-    "level.set": _("Service level: taken within %(take_hours)s working hours, decided within "
-                   "%(decide_hours)s"),
+    "level.set": _(
+        "Service level: taken within %(take_hours)s working hours, decided within %(decide_hours)s"
+    ),
     "party.merged": _("Spellings merged: %(name)s = %(other)s"),
     "party.unmerged": _("Merge undone: %(name)s and %(other)s are two parties"),
     "alert.outcome": _("Outcome of the inspection recorded: %(outcome)s"),
