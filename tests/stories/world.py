@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from seizures.accounts.models import Organisation, User
+from seizures.accounts.models import Deputy, Organisation, User
 from seizures.cargo.actions import merge_parties
 from seizures.cargo.models import GoodsLine
 from seizures.cases import actions as cases

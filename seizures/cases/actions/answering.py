@@ -154,10 +154,14 @@ def _ask_for_sample(case: SeizureCase, kind: str, reasons: str, by: Actor) -> No
 def _require_marks(case: SeizureCase, marks: Sequence[Mark]) -> None:
     if len(marks) > MOST_MARKS:
         raise Refused(_("Draw at most 40 marks."), field="marks")
-    pictures = Attachment.objects.select_related("file").in_bulk([m.attachment for m in marks])
+    places = {("case", case.pk), ("inspection", case.inspection_id)}
+    pictures = (
+        Attachment.objects.pictures().select_related("file").in_bulk([m.attachment for m in marks])
+    )
     for mark in marks:
         row = pictures.get(mark.attachment)
-        if row is None or not row.file.is_picture or not version_for(case, row, Audience.HOLDER):
+        is_ours = row and (row.subject_kind, row.subject_id) in places
+        if not row or not is_ours or not version_for(case, row, Audience.HOLDER):
             raise Refused(_("A mark lies on a picture that is not part of this notice."),
                           field="marks")  # fmt: skip
         if not mark.note.strip() or len(mark.note) > 300:
