@@ -9,9 +9,17 @@ from django.core.management import call_command
 from seizures.accounts.choices import Role
 from seizures.accounts.models import User
 from seizures.cargo.models import Manifest, RefusedRow
-from seizures.cases.models import DueDate, SeizureCase
+from seizures.cases.models import (
+    DisposalOrder,
+    DueDate,
+    HandOver,
+    Question,
+    RedactedCopy,
+    SeizureCase,
+)
 from seizures.core import clock
 from seizures.journal.actions import verify
+from seizures.letters.models import Letter
 from seizures.rights.models import Recordation
 from seizures.screening.models import Disposition, ScreeningRun
 from seizures.training.invent import planting
@@ -69,8 +77,8 @@ def check_alerts(folder: Path) -> None:
 
 
 def check_cases() -> None:
-    """A case for every story, in many stages of both countries, none later than today."""
-    assert SeizureCase.objects.count() == len(stories())
+    """A case for every story and one from the counter, in many stages, none later than today."""
+    assert SeizureCase.objects.count() == len(stories()) + 1
     stages = set(SeizureCase.objects.values_list("administration", "stage"))
     assert len(stages) >= 18
     assert {"closed"} < {stage for _place, stage in stages}
@@ -79,6 +87,26 @@ def check_cases() -> None:
         assert running.filter(due_on__gte=clock.today(side)).exists()
         assert Recordation.objects.awaiting_examiner(side).count() >= 3
     assert not SeizureCase.objects.filter(opened_at__gt=clock.now()).exists()
+    check_casework()
+
+
+def check_casework() -> None:
+    """Beside the steps: evidence in two hands, a copy without names, a question, an order that
+    waits for its second officer, a decision overdue, a parcel from the counter, letters served
+    and corrected."""
+    for side in ("kr", "cn"):
+        cases = SeizureCase.objects.filter(administration=side)
+        held = HandOver.objects.filter(item__case__in=cases)
+        assert set(held.values_list("status", flat=True)) == {"offered", "completed"}
+        assert RedactedCopy.objects.filter(case__in=cases, released_at__isnull=False).exists()
+        assert Question.objects.filter(case__in=cases, status="open").exists()
+        letters = Letter.objects.filter(administration=side)
+        assert letters.exclude(superseded_by=None).exists()
+        assert letters.filter(served_channel="post").exists()
+    assert DisposalOrder.objects.filter(status="proposed", case__administration="kr").exists()
+    assert DisposalOrder.objects.filter(status="draft", case__administration="cn").exists()
+    assert DueDate.objects.filter(asks_officer=True, rule="small_parcel_decision").exists()
+    assert SeizureCase.objects.get(channel="post").track == "kr/small_parcel"
 
 
 @pytest.mark.django_db

@@ -29,7 +29,7 @@ from seizures.training.seed.money import charge_costs, lodge_guarantee
 from seizures.training.seed.powers import name_the_deputy
 from seizures.training.seed.queue import set_up_queue
 from seizures.training.seed.register import STATES, import_register, walk, walks
-from seizures.training.seed.rules import keep_rules
+from seizures.training.seed.rules import keep_rules, plan_rules
 from seizures.training.seed.summary import count, sentences
 from seizures.training.seed.today import begin_work
 
@@ -105,6 +105,8 @@ def _fill(folder: Path) -> list[str]:
     told("first decisions on today's alerts")
     begin_work(keys)
     set_up_queue()
+    told("a rule to be decided is compared on today's goods")
+    plan_rules()
     name_the_deputy()
     _private(folder / TRUTH, [row.as_row() for row in shipper.truth[history:]])
     facts = {**count(keys, seconds, by_worker), "keys": keys, "cases": cases,
