@@ -4,11 +4,12 @@ import datetime as dt
 
 from seizures.accounts.models import User
 from seizures.core import clock
-from seizures.core.actor import of_user, system
+from seizures.core.actor import Actor, of_user, system
 from seizures.screening import actions
 from seizures.screening.actions.ruling import RuleForm
 from seizures.screening.actions.watching import WatchForm
-from seizures.screening.engines import engine_of
+from seizures.screening.engines import engine_of, in_force
+from seizures.screening.models import ShadowRun
 from seizures.training.seed.cargo import say
 
 RULES = {
@@ -47,6 +48,17 @@ WATCHED = {
                   spellings=["Qingdao Lanhai Demo Garment Co., Ltd."]),
     ),
 }  # fmt: skip
+PLANNED = {
+    "kr": RuleForm(
+        "저가 특송 전 품목", [{"field": "mode", "op": "is", "values": ["express"]},
+                     {"field": "unit_value", "op": "below", "values": ["20", "USD"]}],
+        "raise", 3.0, note="결과를 보고 적용 여부 결정",
+    ),
+    "cn": RuleForm(
+        "海运出口布控", [{"field": "mode", "op": "is", "values": ["sea"]}], "raise", 3.0,
+        note="先比对，再决定是否启用",
+    ),
+}  # fmt: skip
 BACK = dt.timedelta(days=30)
 
 
@@ -60,13 +72,28 @@ def keep_rules() -> None:
         rules = [actions.draft_rule(form, administration=place, by=officer) for form in forms]
         for rule in rules[1:]:
             actions.try_rule(rule, by=officer)
-        today = clock.today(place)
-        run = actions.begin_shadow_run(
-            administration=place, first_on=today - BACK, last_on=today, rules=[rules[0].pk],
-            recipe=engine_of(place).recipe, by=officer,
-        )  # fmt: skip
-        if not actions.run_shadow(run.pk, by=system(), budget_seconds=60):
-            say("  a shadow run of the demo goes on with the workers")
-            continue
-        run.refresh_from_db()
-        actions.confirm_engine(actions.propose_engine(run, by=officer), by=senior)
+        run = _compare(place, [rules[0].pk], BACK, officer)
+        if run.is_complete:
+            actions.confirm_engine(actions.propose_engine(run, by=officer), by=senior)
+
+
+def plan_rules() -> None:
+    """One more rule a side, compared on today's goods and left to be proposed."""
+    for place, form in PLANNED.items():
+        officer = of_user(User.objects.get(username=f"{place}-officer"))
+        rule = actions.draft_rule(form, administration=place, by=officer)
+        now = in_force(place)
+        live = [int(one) for one in now.rules] if now else []
+        _compare(place, [*live, rule.pk], dt.timedelta(), officer)
+
+
+def _compare(place: str, rules: list[int], back: dt.timedelta, by: Actor) -> ShadowRun:
+    """A shadow run of these rules, as far as it comes here; the workers go on with the rest."""
+    today = clock.today(place)
+    run = actions.begin_shadow_run(administration=place, first_on=today - back, last_on=today,
+                                   rules=rules, recipe=engine_of(place).recipe,
+                                   by=by)  # fmt: skip
+    if not actions.run_shadow(run.pk, by=system(), budget_seconds=60):
+        say("  a shadow run of the demo goes on with the workers")
+    run.refresh_from_db()
+    return run

@@ -57,6 +57,11 @@ class FoundForm(forms.Form):
     """Goods that no manifest names: how they came to light, what they are, which right."""
 
     client_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    right = forms.ModelChoiceField(
+        label=_("Right"), queryset=Right.objects.none(), widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Search for the right and choose it.")},
+    )  # fmt: skip
     channel = forms.ChoiceField(label=_("How it came to light"), choices=CHANNELS)
     reference = forms.CharField(
         label=_("Item or document number"), max_length=100, required=False,
@@ -74,11 +79,6 @@ class FoundForm(forms.Form):
     office = forms.ModelChoiceField(
         label=_("Office"), queryset=Office.objects.none(), required=False
     )
-    right = forms.ModelChoiceField(
-        label=_("Right"), queryset=Right.objects.none(), widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": _("Search for the right and choose it.")},
-    )  # fmt: skip
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What in the goods, the papers or the parties points to this right."),
