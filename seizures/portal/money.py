@@ -15,7 +15,7 @@ from seizures.cases.ledger_of_money import balances_of_guarantee, lines_of
 from seizures.cases.models import Guarantee, PostingLine, Security, SeizureCase
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
-from seizures.portal.access import holder_side
+from seizures.portal.access import holder_side, posted
 from seizures.portal.finding import find_case
 from seizures.portal.forms.money import ApplicationForm
 from seizures.portal.lists import newest_first
@@ -86,7 +86,7 @@ def _shown(row: Guarantee) -> dict[str, Any]:
 @holder_side
 def apply(request: HttpRequest) -> HttpResponse:
     """Applies for a guarantee for many cases."""
-    form = ApplicationForm(request.POST or None, user=request.user)
+    form = ApplicationForm(posted(request)[0], user=request.user)
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

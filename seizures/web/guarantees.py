@@ -63,7 +63,8 @@ def _export_rows(rows: Any) -> Any:
 def guarantee_new(request: HttpRequest) -> HttpResponse:
     """Enters an application that came on paper."""
     place = str(request.user.administration_id)  # type: ignore[union-attr]
-    form = GuaranteeForm(request.POST or None, administration=place)
+    data = request.POST if request.method == "POST" else None
+    form = GuaranteeForm(data, administration=place)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
