@@ -99,6 +99,16 @@ TABLE = {
     "party-detail": Rule(OFFICIAL, KOREAS, ("party",)),
     "party-merge": Rule(ON_DUTY, KOREAS, ("party",)),
     "party-unmerge": Rule(ON_DUTY, KOREAS, ("bond",)),
+    # the shift: handed over, service levels, conflicts of interest
+    "alert-give": Rule(ON_DUTY, JOINT, ("alert",)),
+    "alert-transfer": Rule(ON_DUTY, JOINT, ("alert",)),
+    "alert-conflict": Rule(ON_DUTY, JOINT, ("alert",)),
+    "shift-handover": Rule(ON_DUTY, NOBODYS),
+    "handover-detail": Rule(OFFICIAL, KOREAS, ("handover",)),
+    "queue-levels": Rule(OFFICIAL, NOBODYS),
+    "queue-level-set": Rule(SENIORS, NOBODYS),
+    "conflict-list": Rule(OFFICIAL, NOBODYS),
+    "conflict-end": Rule(SENIORS, KOREAS, ("conflict",)),
     "alert-replay": Rule(OFFICIAL, JOINT, ("alert",)),
     # rules, watch-list, engines: each administration keeps its own
     "rule-list": Rule(OFFICIAL, NOBODYS),

@@ -111,6 +111,9 @@ def _cargo(world: World) -> None:
     aside = Alert.objects.latest("pk").dispositions.get(administration="kr")
     snooze = screening.snooze(aside, until=clock.now() + dt.timedelta(days=3),
                               reason="Waits for the samples", by=officer)  # fmt: skip
+    screening.take(first.dispositions.get(administration="kr"), by=officer)
+    handed = screening.hand_over(receiver=None, note="End of the shift", by=officer)
+    world.keys["handover"] = handed.pk
     screening.arrange(by=system())
     bundle = first.dispositions.get(administration="kr").bundle
     assert bundle is not None
@@ -147,6 +150,9 @@ def _rights(world: World, owner: Any, user: User) -> None:
 def _cases(world: World, owner: Any, user: User) -> None:
     notice, _officer = notified_case(owner)
     own = recorded_right("NURIBOM", owner=owner)
+    conflict = screening.declare_conflict(right=own, note="A cousin works there",
+                                          by=of_user(world.people["officer"]))  # fmt: skip
+    world.keys["conflict"] = conflict.pk
     case, officer = notified_case(owner)
     answer = signed_in(user).post(reverse("portal-notice", args=[case.pk]), request_of(case))
     assert answer.status_code == 302
