@@ -95,11 +95,6 @@ TABLE = {
     "snooze-list": Rule(OFFICIAL, NOBODYS),
     "snooze-end": Rule(ON_DUTY, KOREAS, ("snooze",)),
     "bundle-detail": Rule(OFFICIAL, KOREAS, ("bundle",)),
-    "party-list": Rule(OFFICIAL, NOBODYS),
-    "party-detail": Rule(OFFICIAL, KOREAS, ("party",)),
-    "party-merge": Rule(ON_DUTY, KOREAS, ("party",)),
-    "party-unmerge": Rule(ON_DUTY, KOREAS, ("bond",)),
-    # the shift: handed over, service levels, conflicts of interest
     "alert-give": Rule(ON_DUTY, JOINT, ("alert",)),
     "alert-transfer": Rule(ON_DUTY, JOINT, ("alert",)),
     "alert-conflict": Rule(ON_DUTY, JOINT, ("alert",)),
@@ -109,6 +104,10 @@ TABLE = {
     "queue-level-set": Rule(SENIORS, NOBODYS),
     "conflict-list": Rule(OFFICIAL, NOBODYS),
     "conflict-end": Rule(SENIORS, KOREAS, ("conflict",)),
+    "party-list": Rule(OFFICIAL, NOBODYS),
+    "party-detail": Rule(OFFICIAL, KOREAS, ("party",)),
+    "party-merge": Rule(ON_DUTY, KOREAS, ("party",)),
+    "party-unmerge": Rule(ON_DUTY, KOREAS, ("bond",)),
     "alert-replay": Rule(OFFICIAL, JOINT, ("alert",)),
     # rules, watch-list, engines: each administration keeps its own
     "rule-list": Rule(OFFICIAL, NOBODYS),

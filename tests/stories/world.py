@@ -111,9 +111,6 @@ def _cargo(world: World) -> None:
     aside = Alert.objects.latest("pk").dispositions.get(administration="kr")
     snooze = screening.snooze(aside, until=clock.now() + dt.timedelta(days=3),
                               reason="Waits for the samples", by=officer)  # fmt: skip
-    screening.take(first.dispositions.get(administration="kr"), by=officer)
-    handed = screening.hand_over(receiver=None, note="End of the shift", by=officer)
-    world.keys["handover"] = handed.pk
     screening.arrange(by=system())
     bundle = first.dispositions.get(administration="kr").bundle
     assert bundle is not None
@@ -122,7 +119,12 @@ def _cargo(world: World) -> None:
     other = Party.objects.exclude(pk=sender.pk).order_by("pk")[0]
     (bond,) = merge_parties(sender, [other], administration="kr", reason="same number",
                             by=officer)  # fmt: skip
-    world.keys |= {"party": sender.pk, "bond": bond.pk}
+    boss = of_user(world.people["senior_officer"])
+    conflict = screening.declare_conflict(party=other, by=actor("officer", "kr"))
+    screening.take(second.dispositions.get(administration="kr"), by=boss)
+    handover = screening.hand_over(receiver=None, note="Samples at ten", by=boss)
+    world.keys |= {"party": sender.pk, "bond": bond.pk, "conflict": conflict.pk,
+                   "handover": handover.pk}  # fmt: skip
     world.keys |= {"bundle": bundle.pk, "snooze": snooze.pk, "snoozed": aside.alert_id}
     world.keys |= {
         "manifest": manifest.pk, "refused": manifest.refused_rows.get().pk, "alert": first.pk,
@@ -150,9 +152,6 @@ def _rights(world: World, owner: Any, user: User) -> None:
 def _cases(world: World, owner: Any, user: User) -> None:
     notice, _officer = notified_case(owner)
     own = recorded_right("NURIBOM", owner=owner)
-    conflict = screening.declare_conflict(right=own, note="A cousin works there",
-                                          by=of_user(world.people["officer"]))  # fmt: skip
-    world.keys["conflict"] = conflict.pk
     case, officer = notified_case(owner)
     answer = signed_in(user).post(reverse("portal-notice", args=[case.pk]), request_of(case))
     assert answer.status_code == 302
