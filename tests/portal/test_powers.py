@@ -204,9 +204,10 @@ def test_a_deputyship_begins_and_ends_with_its_days() -> None:
     today = clock.today("kr")
     for first, last, is_open in ((-5, -1, False), (1, 5, False), (0, 0, True)):
         Deputy.objects.all().delete()
+        days = {"starts_on": today + dt.timedelta(days=first),
+                "ends_on": today + dt.timedelta(days=last)}  # fmt: skip
         Deputy.objects.create(organisation=owner.organisation, person=stand_in,
-                              starts_on=today + dt.timedelta(days=first),
-                              ends_on=today + dt.timedelta(days=last), named_by_name="x")  # fmt: skip
+                              named_by_name="Test", **days)  # fmt: skip
         assert (case in SeizureCase.objects.visible_to(stand_in)) is is_open
 
 
