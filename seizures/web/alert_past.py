@@ -60,16 +60,26 @@ def similar(alert: Alert, user: Any, text: str,
                [:LOOKED_BACK])  # fmt: skip
     senders = parties[0]["spellings"]
     if senders:
-        of_sender = judged.filter(consignment__shipper__in=senders).order_by("-id")
+        of_sender = judged.filter(
+            consignment__shipper__in=senders, consignment__administration=user.administration_id
+        ).order_by("-id")
         keys |= set(of_sender.values_list("pk", flat=True)[:LOOKED_BACK])
     if not keys:
         return []
     texts = _texts(keys)
     words = set(wording(text))
     rows = Alert.objects.filter(pk__in=keys).select_related("right", "consignment")
-    found = [_compared(row, alert, senders, words, texts.get(row.pk, "")) for row in rows]
+    found = [
+        _compared(row, alert, senders if _is_own(row, user) else [], words, texts.get(row.pk, ""))
+        for row in rows
+    ]
     found.sort(key=lambda item: (-item["weight"], -item["row"].pk))
     return found[:SIMILAR]
+
+
+def _is_own(row: Alert, user: Any) -> bool:
+    """Whether the goods are on the reader's own cargo: other senders stay closed."""
+    return bool(row.consignment.administration == user.administration_id)
 
 
 def _texts(alerts: set[int]) -> dict[int, str]:

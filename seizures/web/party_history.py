@@ -101,7 +101,7 @@ def alerts_on(user: Any, consignments: Sequence[int]) -> Any:
 
 def lane_record(user: Any, origin: str, destination: str) -> Record:
     """How the latest judged alerts of the reader's queue on one lane ended; kept for a minute."""
-    key = f"lanes {alias()} {user.administration_id}"
+    key = f"lanes-{alias()}-{user.administration_id}"
     lanes: dict[tuple[str, str], dict[str, int]] | None = cache.get(key)
     if lanes is None:
         lanes = _lanes(user)

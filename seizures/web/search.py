@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +12,12 @@ from seizures.cargo.models import Consignment, Container, Manifest
 from seizures.cases.models import SeizureCase
 from seizures.core.prefixes import begins
 from seizures.inspections.models import Inspection
-from seizures.parties.models import Party
+from seizures.letters.models import Letter
 from seizures.parties.names import fold
 from seizures.screening.models import Alert
 from seizures.web.access import official
 from seizures.web.corridor import place_names
+from seizures.web.party_alike import own_parties
 from seizures.web.rights_search import rights_like
 
 LIMIT = 8
@@ -34,8 +35,8 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     party = request.GET.get("party", "")
     if party.isdigit():
-        groups = [_of_party(request.user, int(party))]
-    elif len(text) < SHORTEST:
+        return redirect("party-detail", pk=int(party))
+    if len(text) < SHORTEST:
         groups = []
     else:
         target = _exact(request.user, text)
@@ -66,6 +67,7 @@ def _everything(user: Any, text: str) -> list[dict[str, Any]]:
         _numbered(user, text, SeizureCase, _("Cases"), "folder", "case-detail"),
         _numbered(user, text, Alert, _("Alerts"), "bell", "alert-detail"),
         _numbered(user, text, Inspection, _("Inspections"), "search", "inspection-detail"),
+        _letters(user, text),
         _manifests(user, text),
     ]
 
@@ -112,35 +114,17 @@ def _cargo_group(cargo: list[Consignment], title: str) -> dict[str, Any]:
     return {"title": title, "icon": "box-seam", "rows": rows}
 
 
-def _own_cargo(user: Any) -> Any:
-    return Consignment.objects.filter(administration=user.administration_id)
-
-
 def _parties(user: Any, text: str) -> dict[str, Any]:
     """Parties on the reader's own cargo; names on the other side's stay closed."""
     key = fold(text)
     if not key:
         return {"title": _("Parties"), "rows": []}
-    own = _own_cargo(user)
-    seen = Exists(own.filter(shipper=OuterRef("pk"))) | Exists(own.filter(consignee=OuterRef("pk")))
-    rows = Party.objects.filter(begins("key", key)).filter(seen).order_by("key")[:LIMIT]
+    rows = own_parties(user.administration_id).filter(begins("key", key)).order_by("key")[:LIMIT]
     found = [
-        {"url": f"{reverse('search')}?party={row.pk}", "title": row.name, "note": row.country}
+        {"url": reverse("party-detail", args=[row.pk]), "title": row.name, "note": row.country}
         for row in rows
     ]
     return {"title": _("Parties"), "icon": "building", "rows": found}
-
-
-def _of_party(user: Any, party: int) -> dict[str, Any]:
-    """The latest consignments of one party that the reader's own administration received."""
-    own = _own_cargo(user)
-    row = Party.objects.filter(pk=party).first()
-    keys: set[int] = set()
-    for part in (own.filter(shipper=party), own.filter(consignee=party)):  # each by its own index
-        keys.update(part.order_by("-id").values_list("pk", flat=True)[:OF_PARTY])
-    cargo = list(own.filter(pk__in=keys).order_by("-id")[:OF_PARTY]) if row else []
-    title = _("Consignments of %(name)s") % {"name": row.name} if cargo and row else ""
-    return _cargo_group(cargo, title)
 
 
 def _numbered(user: Any, text: str, model: Any, title: str, icon: str,
@@ -151,6 +135,20 @@ def _numbered(user: Any, text: str, model: Any, title: str, icon: str,
         for row in found.order_by("number")[:LIMIT]
     ]
     return {"title": title, "icon": icon, "rows": rows}
+
+
+def _letters(user: Any, text: str) -> dict[str, Any]:
+    """Letters of the own administration by their number; each leads to its case."""
+    found = Letter.objects.visible_to(user).filter(begins("number", text.upper()))
+    rows = [
+        {
+            "url": f"{reverse('case-detail', args=[row.subject_id])}#letters"
+            if row.subject_kind == "case" else reverse("letter-file", args=[row.pk]),
+            "title": row.number, "is_reference": True, "note": "",
+        }
+        for row in found.order_by("number")[:LIMIT]
+    ]  # fmt: skip
+    return {"title": _("Letters"), "icon": "envelope", "rows": rows}
 
 
 def _manifests(user: Any, text: str) -> dict[str, Any]:

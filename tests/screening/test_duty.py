@@ -33,6 +33,7 @@ def _own_folder(settings: Any, tmp_path: Any) -> None:
 def waiting(count: int = 1, at: dt.datetime = MONDAY) -> list[Disposition]:
     """So many rows of Korea's queue that came at this instant."""
     parcels(count)
+    Disposition.objects.filter(administration="cn").delete()
     Disposition.objects.update(created_at=at)
     return list(queue())
 

@@ -3,20 +3,24 @@
 import datetime as dt
 
 from seizures.accounts.models import User
+from seizures.cargo.actions import merge_parties
 from seizures.cargo.models import Consignment, Manifest
 from seizures.core import clock
 from seizures.core.actor import Actor, of_user, system
 from seizures.core.errors import Refused
+from seizures.parties.models import MergeEvent
 from seizures.screening import actions as screening
 from seizures.screening.choices import UNDECIDED, DispositionStatus, Tier
 from seizures.screening.models import Bundle, Disposition
 from seizures.training.seed.cargo import say
+from seizures.web.party_alike import alike, own_parties
 
 CAPACITY = 8
 TOGETHER = 3
+BUSY = 40
 WORDS = {
-    "kr": ("권리자에게 견본 요청, 회신 대기", "동일 송하인, 동일 표지"),
-    "cn": ("已向权利人索取样品，等待答复", "同一发货人、同一商标"),
+    "kr": ("권리자에게 견본 요청, 회신 대기", "동일 송하인, 동일 표지", "동일 업체의 다른 표기"),
+    "cn": ("已向权利人索取样品，等待答复", "同一发货人、同一商标", "同一企业的不同写法"),
 }
 
 
@@ -42,6 +46,7 @@ def set_up_queue() -> None:
         pass
     for administration in ("kr", "cn"):
         _put_aside(administration)
+        _merge_spellings(administration)
     screening.explore(by=system())
 
 
@@ -81,3 +86,16 @@ def _put_aside(administration: str) -> None:
                          reason=WORDS[administration][0], by=of_user(officer))  # fmt: skip
         if not found[1].assignee_id:
             screening.dismiss(found[1], reason="licensed", by=of_user(officer))
+
+
+def _merge_spellings(administration: str) -> None:
+    """An officer has merged two spellings of one firm."""
+    if MergeEvent.objects.filter(administration=administration).exists():
+        return
+    officer = User.objects.get(username=f"{administration}-officer")
+    for party in own_parties(administration).order_by("-consignments", "pk")[:BUSY]:
+        found = alike(officer, [party], [])
+        if found:
+            merge_parties(party, [found[0].party], administration=administration,
+                          reason=WORDS[administration][2], by=of_user(officer))  # fmt: skip
+            return
