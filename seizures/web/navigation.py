@@ -36,7 +36,8 @@ PLEDGES = [("portal-pledge-list", _("Pledged rights"), "bank")]
 def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
     """The entries of the main navigation for this person, the current one marked."""
     if user.is_official:
-        entries = [*DESK, *([EXAMINING, POWERS] if user.role in {"examiner", "administrator"} else []),
+        examines = user.role in {"examiner", "administrator"}
+        entries = [*DESK, *([EXAMINING, POWERS] if examines else []),
                    TRAINING]  # fmt: skip
     else:
         entries = PLEDGES if user.role == "pledgee" else PORTAL

@@ -37,7 +37,10 @@ PUBLIC = {
     "demo-sign-in": "the buttons of the demo; absent elsewhere",
 }
 SAMPLES = {"uuid": "00000000-0000-0000-0000-000000000001", "int": "1", "path": "x", "slug": "x"}
-DOORS = ("/portal/declarant/", "/accounts/login", "/admin/login", "/accounts/2fa", "/accounts/reauthenticate")
+DOORS = (
+    "/portal/declarant/", "/accounts/login", "/admin/login", "/accounts/2fa",
+    "/accounts/reauthenticate",
+)  # fmt: skip
 
 
 def addresses(resolver: URLResolver, prefix: str = "", space: str = ""):

@@ -73,7 +73,7 @@ def _bond_between(members: set[int], administration: str, one: Party, other: Par
     if own:
         return own
     found: Any = rows.touching(members).order_by("pk")
-    return found[0]  # type: ignore[no-any-return]
+    return found[0]
 
 
 def _hold_parties(keys: Iterable[int]) -> None:

@@ -55,7 +55,7 @@ def set_level(
         record("level.set", kind="level", key=row.pk, by=by, administration=administration,
                office=office.code if office else "", queue=queue, take_hours=take_hours,
                decide_hours=decide_hours)  # fmt: skip
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def escalate(*, by: Actor) -> int:
@@ -86,9 +86,7 @@ def _late(administration: str, condition: Q, hours: int, kind: str, by: Actor) -
     rows = (
         Disposition.objects.undecided()
         .shown()
-        .filter(  # type: ignore[attr-defined]
-            condition, administration=administration, created_at__lt=before
-        )
+        .filter(condition, administration=administration, created_at__lt=before)
     )
     if kind == Escalation.TAKE:
         rows = rows.filter(assignee=None, escalated_at=None)
