@@ -65,7 +65,7 @@ def update_rows(model: type[models.Model], change: str, rows: Sequence[Sequence[
     command = f"UPDATE {link.ops.quote_name(model._meta.db_table)} {change}"
     with link.cursor() as cursor:
         if link.vendor == "postgresql":
-            from psycopg2.extras import execute_batch
+            from psycopg2.extras import execute_batch  # type: ignore[import-untyped]
 
             execute_batch(cursor.cursor, command, rows, page_size=PAGE)
             return
