@@ -135,7 +135,7 @@ def test_service_by_post_is_recorded_with_its_proof_and_starts_the_clock() -> No
     assert letter.served_channel == "post" and letter.service_proof is not None
     assert letter.service_evidence == "RR123456789KR"
     after = case.due_dates.get(rule="holder_request", status="running")
-    assert after.starts_on == before.starts_on + dt.timedelta(days=3)
+    assert after.starts_on == clock.day_of(at, "kr") > before.starts_on
     assert after.due_on > before.due_on and letter.number in after.evidence
     assert Entry.objects.filter(verb="clock.recounted", subject_id=case.pk).exists()
 
