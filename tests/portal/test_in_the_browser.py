@@ -7,11 +7,9 @@ import pytest
 from django.urls import reverse
 
 from seizures.core.actor import of_user
-from seizures.inspections import actions as inspections
 from seizures.rights import actions as rights
 from tests.browsing import assert_accessible, assert_fits
 from tests.builders import picture
-from tests.cases.rooms import photo
 from tests.portal.declaring import linked_case
 from tests.portal.worlds import a_holder, notified_case
 
@@ -31,16 +29,15 @@ def test_a_holder_marks_a_picture_by_pointer_and_by_keyboard(
     reference_tables: Any, site: str, page: Any, context: Any, sign_in: Callable[..., None]
 ) -> None:
     owner, user = a_holder()
-    case, officer = notified_case(owner)
+    case, _officer = notified_case(owner)
     case.right.identification = "Woven label at the tongue\nEleven stitches at the heel"
     case.right.save()
-    inspections.add_photo(case.inspection, photo(3), by=officer)
     rights.attach_paper(case.right, picture("navy"), purpose="genuine", by=of_user(user))
     sign_in(context, user)
     page.goto(site + reverse("portal-notice", args=[case.pk]))
     page.get_by_label("Counterfeit", exact=True).check()
     page.get_by_label("Eleven stitches at the heel").select_option(label="Differs")
-    frame = page.locator("[data-mark-picture]").nth(1)
+    frame = page.locator("[data-mark-picture]").first
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     page.mouse.move(box["x"] + 40, box["y"] + 40)
