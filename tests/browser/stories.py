@@ -1,7 +1,11 @@
 """What the stories of cases share: a second officer, and what must hold at the end."""
 
+from typing import Any
+
+from seizures.cases import actions
 from seizures.cases.ledger import balance, is_disposed
 from seizures.cases.models import SeizureCase
+from seizures.core.actor import Actor
 from seizures.letters.models import Letter
 from tests.browser.screen import Screen
 
@@ -11,6 +15,12 @@ def countersign(second: Screen, case_page: str) -> None:
     second.open(case_page)
     second.press('form[action*="/proposals/"] button[value="yes"]')
     assert second.find('form[action*="/proposals/"]').count() == 0
+
+
+def quietly(case: SeizureCase, code: str, by: Actor, **answers: Any) -> None:
+    """Takes a step that is not the point of the story without a page."""
+    actions.take_step(case, code, by=by, answers=answers)
+    case.refresh_from_db()
 
 
 def told(screen: Screen) -> str:

@@ -22,7 +22,7 @@ from tests.browser.stories import countersign, left_at_zero, letters_about, told
 from tests.builders import found_goods, holder, holder_user, person, picture, recorded_right
 
 pytestmark = [
-    pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300),
+    pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(600),
 ]  # fmt: skip
 STAGES = ("before", "loading", "destruction", "residue")
 
