@@ -21,7 +21,16 @@ from seizures.core import clock
 from seizures.journal.actions import verify
 from seizures.letters.models import Letter
 from seizures.rights.models import Recordation
-from seizures.screening.models import Disposition, ScreeningRun
+from seizures.screening.models import (
+    Bundle,
+    Disposition,
+    ExplorationDraw,
+    RecipeInForce,
+    Rule,
+    ScreeningRun,
+    ShadowRun,
+    WatchEntry,
+)
 from seizures.training.invent import planting
 from seizures.training.invent.manifests import TODAY
 from seizures.training.models import Seeding
@@ -42,6 +51,7 @@ def test_the_demo_is_filled_once_and_lives(tmp_path: Path) -> None:
     assert runs.filter(is_complete=True).count() == len(TODAY)
     check_people(tmp_path)
     check_alerts(tmp_path)
+    check_queues()
     check_cases()
     assert all(verify(chain).broken_at is None for chain in ("kr", "cn", "xx"))
     before = (Manifest.objects.count(), SeizureCase.objects.count(), User.objects.count())
@@ -74,6 +84,21 @@ def check_alerts(folder: Path) -> None:
     assert len(licensed) <= 2
     for side in ("kr", "cn"):
         assert Disposition.objects.filter(administration=side, status="open").exists()
+
+
+def check_queues() -> None:
+    """Each side has a bundle, a snooze, a second signature that waits, random items, rules that
+    screen and a comparison to be proposed."""
+    for side in ("kr", "cn"):
+        rows = Disposition.objects.filter(administration=side)
+        assert {"snoozed", "proposed"} <= set(rows.values_list("status", flat=True))
+        assert Bundle.objects.filter(administration=side).exists()
+        assert ExplorationDraw.objects.filter(shift__administration=side).exists()
+        assert WatchEntry.objects.filter(administration=side).exists()
+        engine = RecipeInForce.objects.get(administration=side, status="in_force")
+        assert Rule.objects.filter(pk__in=engine.rules, status="live").exists()
+        runs = ShadowRun.objects.filter(administration=side)
+        assert runs.filter(is_complete=True, proposals=None).exists()
 
 
 def check_cases() -> None:

@@ -80,12 +80,11 @@ def _put_aside(administration: str) -> None:
         administration=administration, status__in=UNDECIDED, bundle=None
     ).shown().ranked()  # fmt: skip
     known = Disposition.objects.filter(administration=administration)
-    found = list(rows[3:5])
+    found = list(rows.filter(assignee=None)[3:5])
     if len(found) == 2 and not known.filter(status="snoozed").exists():
         screening.snooze(found[0], until=clock.now() + dt.timedelta(days=7),
                          reason=WORDS[administration][0], by=of_user(officer))  # fmt: skip
-        if not found[1].assignee_id:
-            screening.dismiss(found[1], reason="licensed", by=of_user(officer))
+        screening.dismiss(found[1], reason="licensed", by=of_user(officer))
 
 
 def _merge_spellings(administration: str) -> None:

@@ -78,13 +78,13 @@ def keep_rules() -> None:
 
 
 def plan_rules() -> None:
-    """One more rule a side, compared on today's goods and left to be proposed."""
+    """One more rule a side, compared on the goods of a month and left to be proposed."""
     for place, form in PLANNED.items():
         officer = of_user(User.objects.get(username=f"{place}-officer"))
         rule = actions.draft_rule(form, administration=place, by=officer)
         now = in_force(place)
         live = [int(one) for one in now.rules] if now else []
-        _compare(place, [*live, rule.pk], dt.timedelta(), officer)
+        _compare(place, [*live, rule.pk], BACK, officer)
 
 
 def _compare(place: str, rules: list[int], back: dt.timedelta, by: Actor) -> ShadowRun:

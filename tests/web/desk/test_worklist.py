@@ -98,5 +98,5 @@ def test_a_full_worklist_asks_a_fixed_number_of_times(count_queries: Any) -> Non
     raised(count=12)
     client = officer()
     client.get(URL)
-    with count_queries(13):
+    with count_queries(15):
         client.get(URL)
