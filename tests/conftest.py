@@ -149,6 +149,7 @@ def make_worker(
             database_url=database_url(),
             scratch=settings.SCRATCH,
             beat=beat,
+            more={"SCREENING_PART_LINES": "4000"},  # so that 20,000 lines are shared out
         )
         worker.start()
         made.append(worker)
