@@ -1,6 +1,5 @@
 """The pages of money fit every width and please axe."""
 
-import os
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -22,7 +21,6 @@ pytestmark = [
     pytest.mark.usefixtures("reference_tables"),
     pytest.mark.timeout(300),
 ]
-PICTURES = os.environ.get("PICTURES_OF_MONEY", "")
 
 
 def test_the_pages_of_money_are_whole(
@@ -48,15 +46,13 @@ def test_the_pages_of_money_are_whole(
             reverse("portal-money"), reverse("portal-guarantee-apply"),
             reverse("portal-case", args=[case.pk])]),
     }  # fmt: skip
-    for who, (user, addresses) in visits.items():
+    for user, addresses in visits.values():
         page = sit_down(user, "en").page
-        for number, address in enumerate(addresses):
+        for address in addresses:
             for width in (1440, 390):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert page.goto(site + address).status == 200, address
                 for closed in page.locator("#money details, #costs details").all():
                     closed.evaluate("row => { row.open = true }")
-                if PICTURES:
-                    page.screenshot(path=f"{PICTURES}/{who}{number}-{width}.png", full_page=True)
                 assert_fits(page)
                 assert_accessible(page)
