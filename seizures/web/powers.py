@@ -15,8 +15,10 @@ from seizures.core.errors import Refused
 from seizures.files.models import Attachment
 from seizures.rights import actions
 from seizures.rights.policies import may_accept_power
-from seizures.web.access import official
+from seizures.web.access import official, requires
 from seizures.web.forms.links import DecisionForm
+
+accepting = requires(lambda user: may_accept_power(user, user.administration_id or ""))
 
 MOST = 100
 TONE = {"waiting": "warning", "accepted": "success", "refused": "danger"}
@@ -51,7 +53,7 @@ def _shown(rows: Any, may_decide: bool) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@official
+@accepting
 @require_POST
 def power_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accepts a power of attorney, or refuses it with a reason."""

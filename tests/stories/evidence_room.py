@@ -13,7 +13,7 @@ from seizures.cases.actions import (
 )
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
-from seizures.core.actor import of_user
+from seizures.core.actor import of_user, system
 from seizures.files.redacting import Box
 from tests.builders import picture
 
@@ -36,9 +36,11 @@ def furnish(case: SeizureCase, people: dict[str, Any]) -> dict[str, int]:
         case, step="destroy_by_order", method="shredding", place="Incheon", by=officer,
         planned_on=clock.today("kr"), officers=["Kim Seojun", "Lee Jiwoo"],
     )  # fmt: skip
+    made = bundling.request_bundle(case, by=officer)
+    assert bundling.pack_bundle(made.pk, by=system())
     return {
         "item_of_evidence": item.pk, "paper_of_case": paper.pk, "redaction": copy.pk,
         "hand_over": offer.pk, "case_goods": goods.pk, "store_place": shelf.pk,
         "disposal": order.pk, "stocktake": stocktaking.open_count(shelf, by=officer).pk,
-        "case_bundle": bundling.request_bundle(case, by=officer).pk,
+        "case_bundle": made.pk,
     }  # fmt: skip
