@@ -35,6 +35,8 @@ KEYS = {
     "wake": "s", "merge": "m", "part": "m", "take-out": "a", "join": "l", "part-case": "l",
     "confirm": "y", "send-back": "n", "give": "g", "transfer": "u", "conflict": "",
 }  # fmt: skip
+IN_FRONT = 5
+"""So many decisions stand in front; the others are folded."""
 REOPENED = ("dismissed", "cleared", "closed")
 
 
@@ -83,7 +85,8 @@ def steps_of(
             "title": _titles()[name], "effects": _effects()[name], "key": KEYS[name],
             "url": reverse(f"alert-{name}", args=[own.alert_id]) + query,
             "form": bound.get(name) or _fresh(name, own, user, opened), "main": place == 0,
-            "open": name == opened, "refused": refused.get(name, ""),
+            "open": name == opened or name in refused or name in bound,
+            "refused": refused.get(name, ""), "is_further": place >= IN_FRONT,
         }
         for place, name in enumerate(names)
     ]  # fmt: skip

@@ -48,6 +48,10 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
     conflict = kept_away(own, user)
     parties = parties_of(alert, user, is_open)
     text = hits[0]["line"].description if hits else ""
+    steps = steps_of(
+        own, referrals, user, opened=opened, back=back, bound=bound or {},
+        refused=refused or {}, is_kept_away=conflict is not None,
+    )  # fmt: skip
     return {
         "alert": alert,
         "own": own,
@@ -56,16 +60,8 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         "other": other,
         "other_tone": TONE[other.status] if other else "",
         "referrals": referrals,
-        "steps": steps_of(
-            own,
-            referrals,
-            user,
-            opened=opened,
-            back=back,
-            bound=bound or {},
-            refused=refused or {},
-            is_kept_away=conflict is not None,
-        ),  # fmt: skip
+        "steps": steps,
+        "further_steps": sum(step["is_further"] for step in steps),
         "first": hits[0] if hits else None,
         "further": hits[1:],
         "lines": [] if hits else list(cargo.lines.order_by("position")[:LINES]),

@@ -10,6 +10,10 @@ const setOn = (on) => { try { localStorage.setItem(STORE, on ? "on" : "off"); } 
 const isShown = (element) => element.getClientRects().length > 0 && !element.closest("[hidden], [inert]");
 const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button|submit)$/.test(target.type || "");
 
+/* A step folded away among the further ones: its key opens the fold. */
+const foldOf = (element) => element.closest("details.steps-more:not([open])");
+const isFolded = (element) => Boolean(foldOf(element)) && isShown(foldOf(element));
+
 function rows() {
   return [...document.querySelectorAll("[data-keys] [data-row-link]")].filter(isShown);
 }
@@ -28,14 +32,15 @@ function pressed(key) {
   const row = document.activeElement.closest?.("[data-row], tr, li");
   const named = `[data-key="${CSS.escape(key)}"]`;
   const inRow = row && [...row.querySelectorAll(named)].find(isShown);
-  return inRow || [...document.querySelectorAll(named)].find((element) => isShown(element) && !element.closest("[data-keys]"));
+  const onPage = [...document.querySelectorAll(named)].filter((element) => !element.closest("[data-keys]"));
+  return inRow || onPage.find(isShown) || onPage.find(isFolded);
 }
 
 function showHelp() {
   const list = help.querySelector("[data-keyboard-list]");
   const known = new Map();
   document.querySelectorAll("[data-key]").forEach((element) => {
-    if (!isShown(element) || known.has(element.dataset.key)) return;
+    if (!(isShown(element) || isFolded(element)) || known.has(element.dataset.key)) return;
     const words = element.dataset.keyLabel || element.getAttribute("aria-label") || [...element.childNodes].filter((node) => node.nodeName !== "KBD").map((node) => node.textContent).join(" ").trim();
     known.set(element.dataset.key, words);
   });
@@ -68,6 +73,7 @@ document.addEventListener("keydown", (event) => {
   const element = pressed(event.key.toLowerCase());
   if (!element) return;
   event.preventDefault();
+  foldOf(element)?.setAttribute("open", "");
   if (element.matches("input:not([type='submit'], [type='button'], [type='checkbox'], [type='radio']), select, textarea")) element.focus();
   else element.click();
 });

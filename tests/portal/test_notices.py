@@ -90,7 +90,7 @@ def test_only_a_verdict_leaves_the_clock_running_and_is_kept_once() -> None:
     owner, user = a_holder()
     case, _officer = notified_case(owner)
     client = signed_in(user)
-    sent = {"version": case.version, "verdict": "unsure", "want": "later", "wants_sample": "on"}
+    sent = {"version": case.version, "verdict": "unsure", "want": "later", "sample_kind": "samples"}
     for _press in range(2):
         client.post(address(case), sent)
     case.refresh_from_db()

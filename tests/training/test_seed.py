@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -41,7 +42,8 @@ from seizures.training.seed.stories import stories
 @pytest.mark.django_db
 @pytest.mark.postgres
 @pytest.mark.timeout(600)
-def test_the_demo_is_filled_once_and_lives(tmp_path: Path) -> None:
+def test_the_demo_is_filled_once_and_lives(tmp_path: Path, settings: Any) -> None:
+    settings.COUNTERSIGN_TIERS = ["high"]
     told = seed_demo(tmp_path)
     assert told[0] == f"manifests received: {len(TODAY)}"
     facts = Seeding.objects.get().summary
