@@ -118,12 +118,15 @@ def database_url() -> str:
 @pytest.fixture
 def send_to() -> Iterator[Callable[[str], None]]:
     """`send_to(url)`: tasks sent by this process go to that broker until the test ends."""
+    from kombu import pools
+
     from customs_ip.celery import app
 
     before = app.conf.broker_url
 
     def aim(url: str) -> None:
         app.pool.force_close_all()
+        pools.reset()  # kombu keeps a closed pool for its address and would hand it out again
         app.amqp.__dict__.pop("_producer_pool", None)
         app.amqp._producer_pool = None
         app._pool = None

@@ -1,6 +1,7 @@
 """Evidence room, store, disposal, bundle on the desk: roles, refusals, double submits, queries."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from seizures.files.redacting import Box
 from seizures.grants.actions import make_grant
 from tests.builders import holder_user, person
 from tests.cases.rooms import at_stage, consented, opened, photo
+from tests.servers import free_port
 from tests.web.visiting import LANGUAGES, statuses, visitor, visitor_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -257,6 +259,19 @@ def test_a_bundle_is_asked_for_once_and_downloaded_by_its_own_side() -> None:
     page = client.get(reverse("case-bundle", args=[case.pk])).content.decode()
     made.refresh_from_db()
     assert made.seal in page
+
+
+def test_a_bundle_waits_while_the_broker_is_gone_and_is_sent_by_the_one_that_comes_back(
+    send_to: Callable[[str], None], django_capture_on_commit_callbacks: Any
+) -> None:
+    client, lost = visitor_of("officer", "kr"), f"redis://127.0.0.1:{free_port()}/0"
+    case, _officer = opened()
+    for url in ("memory://", lost, "memory://"):
+        send_to(url)
+        with django_capture_on_commit_callbacks(execute=True) as sent:
+            answer = client.post(reverse("case-bundle-request", args=[case.pk]))
+        assert answer.status_code == 302 and sent, url
+    assert bundling.pack_bundle(case.bundles.get().pk, by=system())
 
 
 def test_three_hundred_photos_are_paged_and_cost_no_more_queries() -> None:
