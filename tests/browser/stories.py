@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from seizures.cases import actions
+from seizures.cases import actions, ledger_of_money
 from seizures.cases.ledger import balance, is_disposed
 from seizures.cases.models import SeizureCase
 from seizures.core.actor import Actor
@@ -34,10 +34,12 @@ def letters_about(case: SeizureCase) -> set[str]:
 
 
 def left_at_zero(case: SeizureCase) -> None:
-    """The case is closed: goods disposed of, no security held, no clock running or asking."""
+    """The case is closed: goods disposed of, no security held, no clock running, nobody owes."""
     case.refresh_from_db()
     assert case.is_closed and is_disposed(case)
     assert all(line.on_hand == 0 for line in balance(case))
     assert not case.securities.filter(status="held").exists()
     assert not case.due_dates.filter(status="running").exists()
     assert not case.due_dates.filter(asks_officer=True).exists()
+    assert ledger_of_money.open_duties(case) == []
+    assert ledger_of_money.verify(case.administration) == []

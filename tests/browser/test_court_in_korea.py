@@ -13,6 +13,7 @@ import pytest
 from seizures.accounts.models import User
 from seizures.cases import actions
 from seizures.cases.ledger import balance, is_disposed
+from seizures.cases.ledger_of_money import balances, open_duties
 from seizures.cases.models import DisposalOrder, SeizureCase
 from seizures.journal.actions import verify
 from seizures.letters.models import Letter
@@ -69,6 +70,7 @@ def test_a_suspension_on_request_ends_with_destruction_by_order_of_the_court(
     assert days.after(8, 11) == 1
     desk.open(f"/cases/{case.pk}/")
     desk.take_step("return_security")
+    _pay_the_fire(desk, case)
     desk.take_step("close")
     assert letters_about(case) >= {
         "kr/form11", "kr/form13", "kr/form13_2", "kr/form15", "kr/form22", "kr/form23",
@@ -122,6 +124,20 @@ def _destroy(case: SeizureCase, sit_down: Callable[..., Screen], desk: Screen,
         desk.send("/photo/", stage=stage, photo=photo)
     desk.send("/report/", weight_kg="900.5", has_residue="no", cost="150000", cost_payer="holder")
     assert Letter.objects.about("case", case.pk).filter(key="kr/disposal_certificate").exists()
+
+
+def _pay_the_fire(desk: Screen, case: SeizureCase) -> None:
+    """The case cannot be closed before the holder has paid what the incineration cost."""
+    open_now = [(row.code, row.amount) for row in open_duties(case)]
+    assert open_now == [("holder_owes", Decimal(150_000))]
+    desk.send("/steps/close/")
+    assert "150,000" in desk.find(".error-summary").first.inner_text()
+    case.refresh_from_db()
+    assert not case.is_closed
+    desk.open(f"/cases/{case.pk}/")
+    desk.send("/money/payment/", payer="holder", amount="150000", reference="인천-2026-0727")
+    now = balances(case)
+    assert now["holder_owes"] == 0 and now["till"] == 150_000
 
 
 def _senior() -> User:
