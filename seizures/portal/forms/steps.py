@@ -12,6 +12,8 @@ from seizures.law.procedures import Ask, Step
 from seizures.portal.forms.uploads import one_file
 
 LONG_TEXTS = {"reasons", "remarks", "facts"}
+KNOWN_HERE = {"reply_channel": "portal"}
+"""What nobody is asked in the portal, because the portal itself is the answer."""
 
 
 class AskForm(forms.Form):
@@ -22,7 +24,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.step = step
         for ask in step.asks:
-            if ask.kind != "quantity":  # holders move no goods
+            if ask.kind != "quantity" and ask.code not in KNOWN_HERE:  # holders move no goods
                 self.fields[ask.code] = field_for(ask)
         if security and "security_amount" in self.fields:
             self._suggest(security)
@@ -37,8 +39,8 @@ class AskForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """What the step's action takes."""
-        return {ask.code: self.cleaned_data[ask.code] for ask in self.step.asks
-                if ask.code in self.cleaned_data}  # fmt: skip
+        given = KNOWN_HERE | self.cleaned_data
+        return {ask.code: given[ask.code] for ask in self.step.asks if ask.code in given}
 
 
 class StepForm(AskForm):
