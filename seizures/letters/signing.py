@@ -7,8 +7,10 @@ the end of the file: the bytes of the letter as set stay at its beginning unchan
 import asyncio
 import datetime as dt
 import io
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -24,6 +26,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from seizures.letters import certificates
 
+T = TypeVar("T")
 FIELD = "Letter"
 ROOM = 12_288
 """Bytes kept free for the signature with its certificates and a time stamp."""
@@ -55,9 +58,13 @@ def sign(pdf: bytes, *, administration: str, at: dt.datetime, reason: str) -> tu
         IncrementalPdfFileWriter(io.BytesIO(pdf))
     )
     session.system_time = at
-    with ThreadPoolExecutor(max_workers=1) as beside:  # where a loop runs already, none can start
-        signed = beside.submit(asyncio.run, _signed(session, at)).result()
-    return signed, _name_of(signer)
+    return _beside(lambda: asyncio.run(_signed(session, at))), _name_of(signer)
+
+
+def _beside(work: Callable[[], T]) -> T:
+    """Runs it in a thread of its own: where an event loop runs already, none can start."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        return beside.submit(work).result()
 
 
 async def _signed(session: PdfSigningSession, at: dt.datetime) -> bytes:
@@ -84,7 +91,7 @@ def seal_of(pdf: bytes) -> Seal | None:
         if embedded is None:
             return None
         context = ValidationContext(trust_roots=certificates.trusted(), allow_fetching=False)
-        status = validate_pdf_signature(embedded, context)
+        status = _beside(lambda: validate_pdf_signature(embedded, context))
     except (PdfReadError, SignatureValidationError, ValueError, KeyError, TypeError):
         return None
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE

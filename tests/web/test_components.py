@@ -21,6 +21,8 @@ COMPONENTS = sorted((ROOT / "templates" / "components").glob("*.html"))
 SPRITE = (ROOT / "static/vendor/bootstrap-icons/icons.svg").read_text()
 DRAWN_BY_THE_SHELL = {"language_switch.html", "user_menu.html", "gallery.html"}
 DRAWN_BY_OTHERS = {"chip.html", "field.html", "field_errors.html", "sort_header.html", "panel.html"}
+# these show rows of a case or of a party and are looked at on their pages
+DRAWN_BY_OTHERS |= {"holder_answer.html", "marked_picture.html", "network.html"}
 
 
 def render(source: str, **context: Any) -> str:
