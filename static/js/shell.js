@@ -63,6 +63,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (event.submitter?.formTarget === "_blank") return; /* a draft beside: the form itself is still to be sent */
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
   window.setTimeout(() => { delete form.dataset.sent; }, 4000); /* an answer may be a file, and the page stays */
