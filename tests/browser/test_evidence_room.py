@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from seizures.cases import verify_bundle
 from seizures.cases.actions import bundling, storing
 from seizures.cases.models import EvidenceItem
 from seizures.core.actor import of_user, system
@@ -15,7 +16,6 @@ from seizures.files import store
 from tests.browser.screen import Screen
 from tests.builders import person
 from tests.cases.rooms import opened, photo
-from tests.servers import ROOT
 
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300),
@@ -96,7 +96,7 @@ def test_a_photo_goes_from_the_yard_to_a_verified_bundle(
         link.click()
     coming.value.save_as(tmp_path / "bundle.zip")
     seal = case.bundles.get().seal
-    verifier = [sys.executable, "-I", str(ROOT / "docs/verify_bundle.py")]
+    verifier = [sys.executable, "-I", verify_bundle.__file__]
     told = subprocess.run([*verifier, str(tmp_path / "bundle.zip"), "--seal", seal],
                           capture_output=True, text=True)  # fmt: skip
     assert told.returncode == 0 and "UNTAMPERED" in told.stdout, told.stdout
