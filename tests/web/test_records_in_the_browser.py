@@ -63,6 +63,19 @@ def test_pages_of_the_officer_fit_and_are_accessible(
     )  # fmt: skip
 
 
+def test_a_chart_drawn_for_a_wider_window_never_widens_the_page(
+    site: str, page: Any, context: Any, sign_in: SignIn
+) -> None:
+    """A drawing is redone a moment after the window has changed; until then it is cut."""
+    sign_in(context, person("officer", "kr"), "ko")
+    page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+    page.goto(f"{site}/statistics/")
+    chart = page.locator(".chart").first
+    chart.evaluate("(place) => place.append(Object.assign(new Image(900, 20), {alt: ''}))")
+    assert chart.evaluate("(place) => place.scrollWidth") >= 900  # noqa: PLR2004
+    assert_fits(page)
+
+
 def test_pages_of_the_examiner_fit_and_are_accessible(
     site: str, page: Any, context: Any, sign_in: SignIn
 ) -> None:
