@@ -17,6 +17,7 @@ SENTENCES = {
     "file.removed": _("File removed: %(name)s"),
     "recordation.submitted": _("Recordation submitted"),
     "recordation.supplement_requested": _("Supplement requested"),
+    "recordation.explanation_requested": _("Explanation requested"),
     "recordation.supplement_answered": _("Supplement sent"),
     "recordation.accepted": _("Recordation accepted"),
     "recordation.refused": _("Recordation refused"),
@@ -24,7 +25,8 @@ SENTENCES = {
     "recordation.withdrawn": _("Recordation withdrawn"),
     "recordation.lapsed": _("Recordation lapsed"),
 }
-TONES = {"accepted": "success", "refused": "danger", "supplement_requested": "warning"}
+TONES = {"accepted": "success", "refused": "danger", "supplement_requested": "warning",
+         "explanation_requested": "warning"}  # fmt: skip
 LENGTH = 40
 
 

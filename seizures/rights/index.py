@@ -95,6 +95,18 @@ def changed_between(after: int, up_to: int) -> set[int]:
     return set(rows.values_list("right_id", flat=True))
 
 
+def count_changed(after: int, up_to: int) -> int:
+    """How many rights changed after one change and up to another."""
+    rows = RightChange.objects.filter(pk__gt=after, pk__lte=up_to)
+    return rows.values("right").distinct().count()
+
+
+def newest_change_of(right: int) -> int:
+    """The key of the last change of one right, or 0."""
+    keys = RightChange.objects.filter(right=right).order_by("-pk").values_list("pk", flat=True)
+    return int(keys.first() or 0)
+
+
 def recorded_among(rights: Iterable[int]) -> set[int]:
     """Of these rights, those recorded with at least one administration."""
     found: set[int] = set()

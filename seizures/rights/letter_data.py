@@ -18,8 +18,10 @@ RIGHT_KIND = {"indication": "geographical_indication", "variety": "plant_variety
 RESULT = {"kr": "kr/form10", "cn": "cn/recordation_result"}
 #: China has no form of its own for a supplement: it is asked in the message alone.
 SUPPLEMENT = {"kr": "kr/form10_2"}
-#: What the holder files in answer; China has no form for it either.
-ANSWER = {"kr": "kr/form10_3"}
+#: Korea asks by a form of its own to explain parallel imports or a named trader (Notif. 10(5)).
+EXPLANATION = {"kr": "kr/form10_4"}
+#: What the holder files in answer to each of them; China has no form for it either.
+ANSWERS = {"kr/form10_2": "kr/form10_3", "kr/form10_4": "kr/form10_5"}
 LANGUAGE_OF_COUNTRY = {"KR": "ko", "CN": "zh-hans"}
 
 
@@ -62,18 +64,22 @@ def office_name(row: Recordation) -> str:
     return str(names.get(LANGUAGE_OF[row.administration]) or row.administration.upper())
 
 
-def answer_blocks(row: Recordation, text: str) -> dict[str, Any]:
+def asking_letter(row: Recordation) -> Letter | None:
+    """The last letter that asked the holder for a supplement or an explanation."""
+    asked = Letter.objects.about("recordation", row.pk).filter(key__in=ANSWERS)
+    return asked.order_by("-id").first()
+
+
+def answer_blocks(row: Recordation, text: str, letter: Letter) -> dict[str, Any]:
     """What an answer says, which letter asked for it and the papers that came with it."""
     answers = [line.strip("-• ").strip() for line in text.splitlines() if line.strip()]
-    said: dict[str, Any] = {"answers": answers}
-    asked = Letter.objects.about("recordation", row.pk)
-    letter = asked.filter(key=SUPPLEMENT[row.administration]).order_by("-id").first()
-    papers = Attachment.objects.on("recordation", row.pk)
-    if letter:
-        day = clock.day_of(letter.issued_at, row.administration)
-        said |= {"asked_letter": letter.number, "asked_on": day.isoformat()}
-        papers = papers.filter(created_at__gte=letter.issued_at)
-    return {"supplement": said, "enclosures": [paper.name for paper in papers]}
+    day = clock.day_of(letter.issued_at, row.administration)
+    papers = Attachment.objects.on("recordation", row.pk).filter(created_at__gte=letter.issued_at)
+    return {
+        "supplement": {"answers": answers, "asked_letter": letter.number,
+                       "asked_on": day.isoformat()},
+        "enclosures": [paper.name for paper in papers],
+    }  # fmt: skip
 
 
 def _right(row: Recordation) -> dict[str, Any]:

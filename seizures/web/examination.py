@@ -28,7 +28,7 @@ from seizures.web.rights_list import first_pictures
 
 NEVER = dt.date(9999, 12, 31)
 STATES = {"submitted": "submitted", "deficient": "deficient", "decided": ""}
-DECISIONS = ("accept", "supplement", "refuse")
+DECISIONS = ("accept", "supplement", "explain", "refuse")
 
 
 @examiner
@@ -87,7 +87,7 @@ def examination_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @examiner
 @require_POST
 def examination_decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
-    """Accepts, asks for a supplement, or refuses; the holder is told by letter."""
+    """Accepts, asks for a supplement or an explanation, or refuses; the holder gets a letter."""
     row = _find(request, pk)
     if decision not in DECISIONS:
         raise Http404
@@ -114,6 +114,8 @@ def _decide(row: Recordation, decision: str, form: forms.Form, user: Any) -> Non
         actions.accept(row, by=by, **form.decision())  # type: ignore[attr-defined]
     elif decision == "supplement":
         actions.request_supplement(row, form.cleaned_data["text"], by=by)
+    elif decision == "explain":
+        actions.request_explanation(row, form.cleaned_data["text"], by=by)
     else:
         actions.refuse(row, form.cleaned_data["reason"], by=by)
 
@@ -122,6 +124,7 @@ def _said(decision: str) -> str:
     return {
         "accept": _("The right is recorded. The letter to the right holder lies below."),
         "supplement": _("The right holder was asked for the supplement."),
+        "explain": _("The right holder was asked for the explanation."),
         "refuse": _("The recordation was refused. The letter to the right holder lies below."),
     }[decision]
 

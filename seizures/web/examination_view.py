@@ -11,6 +11,7 @@ from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.law.procedures import Procedure, load
 from seizures.matching.texts import reason_text
+from seizures.rights import letter_data
 from seizures.rights.actions import gaps_of
 from seizures.rights.choices import TONE, RecordationStatus, RightKind
 from seizures.rights.models import Recordation
@@ -18,12 +19,13 @@ from seizures.rights.nearby import near_marks
 from seizures.rights.policies import may_examine
 from seizures.rights.suggestions import suggest_aliases
 from seizures.web.days import working_days_left
-from seizures.web.forms.rights import AcceptForm, RefuseForm, SupplementForm
+from seizures.web.forms.rights import AcceptForm, ExplanationForm, RefuseForm, SupplementForm
 from seizures.web.right_view import body, files_of, history, letters_of
 from seizures.web.rights_list import load_seen
 
 UNDECIDED = (RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
-KEYS = {"accept": "a", "supplement": "s", "refuse": "r"}
+KEYS = {"accept": "a", "supplement": "s", "explain": "x", "refuse": "r"}
+ASKING = {"supplement": SupplementForm, "explain": ExplanationForm}
 
 
 def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None = None,
@@ -71,8 +73,7 @@ def form_for(name: str, row: Recordation, data: Any = None) -> forms.Form:
     if name == "accept":
         suggestions = suggest_aliases(row.right.mark) if _is_mark(row) else []
         return AcceptForm(data, right=row.right, suggestions=suggestions, auto_id="accept_%s")
-    form = SupplementForm if name == "supplement" else RefuseForm
-    return form(data, auto_id=f"{name}_%s")
+    return ASKING.get(name, RefuseForm)(data, auto_id=f"{name}_%s")
 
 
 def _is_mark(row: Recordation) -> bool:
@@ -83,9 +84,10 @@ def _steps(row: Recordation, procedure: Procedure, user: Any, bound: dict[str, f
            refused: dict[str, str]) -> list[dict[str, Any]]:  # fmt: skip
     if row.status not in UNDECIDED or not may_examine(user, row.administration):
         return []
-    names = ["accept", "supplement", "refuse"]
-    if row.status == RecordationStatus.DEFICIENT:
-        names.remove("supplement")
+    names = ["accept", "refuse"]
+    if row.status == RecordationStatus.SUBMITTED:
+        explains = row.administration in letter_data.EXPLANATION
+        names[1:1] = ["supplement", "explain"] if explains else ["supplement"]
     return [
         {
             "url": reverse("examination-decide", args=[row.pk, name]), "title": _titles()[name],
@@ -98,7 +100,8 @@ def _steps(row: Recordation, procedure: Procedure, user: Any, bound: dict[str, f
 
 
 def _titles() -> dict[str, str]:
-    return {"accept": _("Accept"), "supplement": _("Request a supplement"), "refuse": _("Refuse")}
+    return {"accept": _("Accept"), "supplement": _("Request a supplement"),
+            "explain": _("Request an explanation"), "refuse": _("Refuse")}  # fmt: skip
 
 
 def _effects() -> dict[str, str]:
@@ -107,6 +110,8 @@ def _effects() -> dict[str, str]:
                     "The right holder is told by letter."),
         "supplement": _("The right holder is told what is missing; the examination starts again "
                         "with the answer."),
+        "explain": _("The right holder is asked about parallel imports or a named trader; the "
+                     "examination starts again with the answer."),
         "refuse": _("The right is not recorded. The right holder is told by letter."),
     }  # fmt: skip
 
@@ -114,7 +119,7 @@ def _effects() -> dict[str, str]:
 def _basis(procedure: Procedure, name: str) -> str:
     rules = {rule.code: rule.basis for rule in procedure.deadlines}
     wanted = {"accept": "recordation_validity", "supplement": "recordation_supplement",
-              "refuse": "recordation_exam"}[name]  # fmt: skip
+              "explain": "recordation_supplement", "refuse": "recordation_exam"}[name]  # fmt: skip
     return rules.get(wanted, procedure.basis)
 
 

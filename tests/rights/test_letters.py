@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from seizures.core.actor import Actor, of_user
+from seizures.core.errors import Refused
 from seizures.files.actions import attach, store_bytes
 from seizures.letters.models import Letter
 from seizures.letters.render import MissingGlyph
@@ -102,6 +103,32 @@ def test_an_answer_is_filed_by_the_form_with_its_papers_and_stays_in_the_office(
     assert filed.data["supplement"]["answers"] == ["The licence", "Its extract"]
     assert filed.data["supplement"]["asked_letter"] == asked.number
     assert filed.data["enclosures"] == ["licence.pdf"]
+
+
+def test_an_explanation_is_asked_and_answered_by_the_forms_of_its_own(
+    firm: Holder, owner: Actor
+) -> None:
+    row = submitted(firm, owner, "kr")
+    row = actions.request_explanation(row, "- Is Hanbit an agent?", by=actor("examiner", "kr"))
+    assert row.messages.get().answer_by is not None
+    row = actions.answer_supplement(row, "No, a stranger", by=owner)
+    row = actions.request_supplement(row, "Licence", by=actor("examiner", "kr"))
+    actions.answer_supplement(row, "Here", by=owner)
+    told = sorted(letters(row), key=lambda letter: letter.pk)
+    assert [letter.key for letter in told] == [
+        "kr/form10_4", "kr/form10_5", "kr/form10_2", "kr/form10_3",
+    ]  # fmt: skip
+    assert told[0].data["deficiencies"] == ["Is Hanbit an agent?"]
+    assert told[0].data["deadlines"][0]["code"] == "recordation_supplement"
+    assert told[1].data["supplement"]["asked_letter"] == told[0].number
+
+
+def test_china_knows_no_form_for_an_explanation_and_says_so(firm: Holder, owner: Actor) -> None:
+    row = submitted(firm, owner, "cn")
+    with pytest.raises(Refused, match="supplement"):
+        actions.request_explanation(row, "Why is Hanbit named?", by=actor("examiner", "cn"))
+    row.refresh_from_db()
+    assert row.status == "submitted" and letters(row) == []
 
 
 def test_a_letter_that_cannot_be_set_leaves_the_recordation_undecided(

@@ -10,7 +10,13 @@ from seizures.rights.actions.choosing import choose_administrations, open_holder
 from seizures.rights.actions.deputising import end_deputy, name_deputy
 from seizures.rights.actions.drafting import Gap, draft_right, gaps_of, save_draft, submit
 from seizures.rights.actions.ending import lapse_expired, suspend, withdraw
-from seizures.rights.actions.examining import accept, answer_supplement, refuse, request_supplement
+from seizures.rights.actions.examining import (
+    accept,
+    answer_supplement,
+    refuse,
+    request_explanation,
+    request_supplement,
+)
 from seizures.rights.actions.importing import Imported, import_rows
 from seizures.rights.actions.indexing import bring_up_to_date, build_index
 from seizures.rights.actions.naming import add_alias, add_trader, remove_alias, remove_trader
@@ -44,6 +50,7 @@ __all__ = [
     "remove_alias",
     "remove_paper",
     "remove_trader",
+    "request_explanation",
     "request_supplement",
     "revoke_power",
     "save_draft",

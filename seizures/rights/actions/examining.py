@@ -34,9 +34,23 @@ def _require(row: Recordation, *statuses: str) -> None:
 
 def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
     """Asks the holder for what is missing, by letter; the law says until when."""
+    return _ask(recordation, text, letter_data.SUPPLEMENT, "recordation.supplement_requested",
+                empty=_("Say what is missing."), by=by)  # fmt: skip
+
+
+def request_explanation(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
+    """Asks the holder to explain parallel imports or a named trader, where the law has a form."""
+    if recordation.administration not in letter_data.EXPLANATION:
+        raise Refused(_("This administration asks for a supplement instead."))
+    return _ask(recordation, text, letter_data.EXPLANATION, "recordation.explanation_requested",
+                empty=_("Say what is to be explained."), by=by)  # fmt: skip
+
+
+def _ask(recordation: Recordation, text: str, forms: dict[str, str], verb: str, *, empty: Any,
+         by: Actor) -> Recordation:  # fmt: skip
     require_examiner(by, recordation.administration)
     if not text.strip():
-        raise Refused(_("Say what is missing."), field="text")
+        raise Refused(empty, field="text")
     with atomic():
         row = _held(recordation)
         _require(row, RecordationStatus.SUBMITTED)
@@ -45,9 +59,9 @@ def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Rec
         ExaminationMessage.objects.create(
             recordation=row, author_name=by.name, text=text, answer_by=answer_by
         )
-        tell(row, "recordation.supplement_requested", by, text=text, answer_by=answer_by)
+        tell(row, verb, by, text=text, answer_by=answer_by)
         lines = [line.strip("-• ").strip() for line in text.splitlines() if line.strip()]
-        _write(row, letter_data.SUPPLEMENT, by, deficiencies=lines,
+        _write(row, forms, by, deficiencies=lines,
                deadlines=letter_data.supplement_deadline(row, answer_by))  # fmt: skip
     return row
 
@@ -66,9 +80,10 @@ def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Reco
             recordation=row, is_from_holder=True, author_name=by.name, text=text
         )
         tell(row, "recordation.supplement_answered", by, text=text, examine_by=examine_by)
-        if row.administration in letter_data.ANSWER:
-            _write(row, letter_data.ANSWER, by, to_office=True,
-                   **letter_data.answer_blocks(row, text))  # fmt: skip
+        asked = letter_data.asking_letter(row)
+        if asked:
+            _write(row, {row.administration: letter_data.ANSWERS[asked.key]}, by, to_office=True,
+                   **letter_data.answer_blocks(row, text, asked))  # fmt: skip
     return row
 
 

@@ -65,6 +65,16 @@ class SupplementForm(forms.Form):
     )  # fmt: skip
 
 
+class ExplanationForm(forms.Form):
+    """What the holder has to explain: parallel imports, or why a trader is named."""
+
+    text = forms.CharField(
+        label=_("What is to be explained"), max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One thing on each line; the lines become the list in the letter."),
+    )  # fmt: skip
+
+
 class RefuseForm(forms.Form):
     """Why the right is not recorded."""
 

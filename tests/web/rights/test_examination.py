@@ -174,7 +174,9 @@ def test_accepting_twice_is_once_and_refusing_after_it_is_refused() -> None:
     assert late.status_code == 422 and "Recorded" in late.content.decode()
 
 
-@pytest.mark.parametrize(("decision", "field"), [("supplement", "text"), ("refuse", "reason")])
+@pytest.mark.parametrize(
+    ("decision", "field"), [("supplement", "text"), ("explain", "text"), ("refuse", "reason")]
+)
 def test_what_the_holder_must_read_cannot_be_left_out(decision: str, field: str) -> None:
     row = filed(holder())
     answer = visitor_of("examiner", "kr").post(at(row, decision), {field: "  "})
@@ -196,7 +198,21 @@ def test_a_supplement_stops_the_examination_and_the_answer_starts_it_again() -> 
     assert again.status_code == 422 and row.messages.count() == 1
     row.refresh_from_db()
     actions.answer_supplement(row, "Here it is", by=of_user(holder_user(firm)))
-    assert len(client.get(at(row)).context["steps"]) == 3
+    assert len(client.get(at(row)).context["steps"]) == 4
+
+
+def test_korea_asks_for_an_explanation_by_its_own_form_and_china_has_none() -> None:
+    row, client = filed(holder()), visitor_of("examiner", "kr")
+    page = client.get(at(row))
+    asks = next(step for step in page.context["steps"] if step["url"].endswith("/explain/"))
+    assert asks["basis"] == "Notif. 10(4)(5)"
+    client.post(at(row, "explain"), {"text": "Who imports beside you?"})
+    assert Letter.objects.about("recordation", row.pk).get().key == "kr/form10_4"
+    assert "Explanation requested" in client.get(at(row)).content.decode()
+    chinese, abroad = filed(holder("B"), "B", place="cn"), visitor_of("examiner", "cn")
+    names = [step["url"] for step in abroad.get(at(chinese)).context["steps"]]
+    assert len(names) == 3 and not any("explain" in name for name in names)
+    assert abroad.post(at(chinese, "explain"), {"text": "Why?"}).status_code == 422
 
 
 def test_a_right_that_has_ended_is_not_recorded_and_the_page_says_why() -> None:
@@ -212,7 +228,7 @@ def test_each_decision_names_its_legal_basis() -> None:
     for place in ("kr", "cn"):
         row = filed(holder(f"Firm {place}"), f"MARK {place}", place=place)
         steps = visitor_of("examiner", place).get(at(row)).context["steps"]
-        assert all(step["basis"] for step in steps) and len(steps) == 3
+        assert all(step["basis"] for step in steps) and len(steps) == {"kr": 4, "cn": 3}[place]
 
 
 def test_the_pages_ask_the_database_a_fixed_number_of_times(count_queries: Any) -> None:
