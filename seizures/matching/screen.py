@@ -61,15 +61,14 @@ def screen(
 
 def _batches(lines: Sequence[GoodsFacts]) -> Iterator[Sequence[GoodsFacts]]:
     """Cut the lines so that one batch's arrays stay small, whatever the length of a line."""
-    start = size = 0
-    for number, line in enumerate(lines):
-        length = len(line.description)
-        if number > start and (number - start >= BATCH or size + length > BATCH_CODE_POINTS):
-            yield lines[start:number]
-            start, size = number, 0
-        size += length
-    if start < len(lines):
-        yield lines[start:]
+    reach = np.cumsum([len(line.description) for line in lines])
+    start = 0
+    while start < len(lines):
+        before = int(reach[start - 1]) if start else 0
+        full = int(np.searchsorted(reach, before + BATCH_CODE_POINTS, side="right"))
+        end = max(start + 1, min(full, start + BATCH))
+        yield lines[start:end]
+        start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +131,13 @@ def _hits(
     spans = list(zip(first.tolist(), last.tolist(), strict=True))
     told_of = _told(made, best[score[best] >= recipe.medium])
     bounds = np.flatnonzero(np.diff(found.line[best], prepend=-1, append=-1)).tolist()
+    segments = [index.segments[number] for number in found.segment[best].tolist()]
+    rights, values = found.right[best].tolist(), score[best].tolist()
+    ranked = list(zip(best.tolist(), segments, rights, values, spans, strict=True))
     for begin, end in zip(bounds, bounds[1:], strict=False):
-        if not every and score[best[begin]] < recipe.medium:
+        if not every and values[begin] < recipe.medium:
             continue  # nothing on this line can be raised
-        line = lines[int(found.line[best[begin]])]
-        seen = [
-            (at, index.segments[found.segment[at]], int(found.right[at]), float(score[at]), span)
-            for at, span in zip(best[begin:end].tolist(), spans[begin:end], strict=True)
-        ]
+        line, seen = lines[int(found.line[best[begin]])], ranked[begin:end]
         parties = [
             _authorised(line, segment, right) if value >= recipe.low else ""
             for _, segment, right, value, _ in seen

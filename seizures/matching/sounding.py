@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, ramps
 from seizures.matching.candidates import Candidates
 from seizures.matching.index import code_hashes
 from seizures.matching.pools import spelled
@@ -60,11 +60,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
-    """The pieces of a batch that are listened to, once for all segments: texts, scripts, and the
-    codes to look up with the piece each belongs to.
+    """The pieces of a batch that are listened to, once for all segments: their different texts
+    (`word` tells which one each piece is) with scripts, and the codes to look up with the text each
+    belongs to.
     """
 
     pieces: Spans
+    word: Ints
     texts: list[str]
     script: Bytes
     consonants: Ints
@@ -80,11 +82,15 @@ def listen(reading: Reading, *, wide: bool) -> Sounding:
     pieces = Spans(
         np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts])
     )
-    texts = spelled(reading.plain, pieces.starts, pieces.ends)
-    script = reading.tokens.script[reading.token_at[pieces.starts]]
+    numbers: dict[str, int] = {}
+    spoken = spelled(reading.plain, pieces.starts, pieces.ends)
+    word = np.asarray([numbers.setdefault(text, len(numbers)) for text in spoken], dtype=np.int64)
+    _, first = np.unique(word, return_index=True)
+    texts = list(numbers)
+    script = reading.tokens.script[reading.token_at[pieces.starts[first]]]
     codes, owner = _asked(texts, script)
     consonants = np.fromiter(map(len, codes), dtype=np.int64, count=len(codes)) - 1
-    return Sounding(pieces, texts, script, consonants, code_hashes(codes), owner)
+    return Sounding(pieces, word, texts, script, consonants, code_hashes(codes), owner)
 
 
 def find_by_sound(sounding: Sounding, segment: Segment) -> Heard | None:
@@ -97,34 +103,43 @@ def find_by_sound(sounding: Sounding, segment: Segment) -> Heard | None:
     consonants, names = sounding.consonants[at], segment.names
     long = names.offsets[name + 1] - names.offsets[name] > 3 * consonants + 1
     kept = ~(long & (names.script[name] == WORD))
-    piece, name, consonants = sounding.owner[at[kept]], name[kept], consonants[kept]
-    _, first = np.unique((piece << 32) | name, return_index=True)
-    return _alike(sounding, segment, piece[first], name[first], consonants[first])
+    word, name, consonants = sounding.owner[at[kept]], name[kept], consonants[kept]
+    _, first = np.unique((word << 32) | name, return_index=True)
+    return _alike(sounding, segment, word[first], name[first], consonants[first])
 
 
 def _alike(
-    sounding: Sounding, segment: Segment, piece: Ints, name: Ints, consonants: Ints
+    sounding: Sounding, segment: Segment, word: Ints, name: Ints, consonants: Ints
 ) -> Heard | None:
-    """Of pairs that share a code, those that sound near enough."""
+    """Of pairs that share a code, ordered by text and name, those that sound near enough."""
     names, pieces, script = segment.names, sounding.pieces, sounding.script
     few, which = np.unique(name, return_inverse=True)
     marks = spelled(names.plain, names.offsets[few], names.offsets[few + 1])
     wanted = _heard(marks, names.script[few])
-    asked, where = np.unique(piece, return_inverse=True)
+    asked, where = np.unique(word, return_inverse=True)
     told = _heard([sounding.texts[i] for i in asked.tolist()], script[asked])
     likeness = _similar(told, where, wanted, which)
-    least = np.where(script[piece] == WORD, LEAST_LIKENESS_LATIN, LEAST_LIKENESS)
+    least = np.where(script[word] == WORD, LEAST_LIKENESS_LATIN, LEAST_LIKENESS)
     near = likeness >= least
     if not near.any():
         return None
     shape = _similar(shapes(told), where[near], shapes(wanted), which[near])
-    piece, name = piece[near], name[near]
-    ones = np.ones(len(name), dtype=np.uint8)
+    piece, pair = _pieces_of(sounding.word, word[near])
+    ones = np.ones(len(pair), dtype=np.uint8)
     found = Candidates(
-        name, pieces.starts[piece], pieces.ends[piece], ones * np.uint8(SOUND), ones,
+        name[near][pair], pieces.starts[piece], pieces.ends[piece], ones * np.uint8(SOUND), ones,
         ones * np.uint8(0),
     )  # fmt: skip
-    return Heard(found, likeness[near], shape, np.minimum(consonants[near], 255).astype(np.uint8))
+    shared = np.minimum(consonants[near], 255).astype(np.uint8)
+    return Heard(found, likeness[near][pair], shape[pair], shared[pair])
+
+
+def _pieces_of(word: Ints, rising: Ints) -> tuple[Ints, Ints]:
+    """For every piece that is one of the rising texts: the piece, and each pair of its text."""
+    begin = np.searchsorted(rising, word, side="left")
+    counts = np.searchsorted(rising, word, side="right") - begin
+    piece = owners(counts)
+    return piece, begin[piece] + ramps(counts)
 
 
 def _similar(one: list[str], at: Ints, other: list[str], which: Ints) -> Bytes:

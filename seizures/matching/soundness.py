@@ -53,13 +53,13 @@ def of_batch(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> 
     common = np.zeros(len(found), dtype=np.float64)
     odd = np.flatnonzero((found.way == SOUND) | (found.way == INITIALS) | (found.edits > 0))
     if len(odd) and len(lines) >= COMMON_FROM:
+        asked, where = np.unique(found.line[odd], return_inverse=True)
         numbers: dict[str, int] = {}
-        shipper = np.fromiter(
-            (numbers.setdefault(line.shipper, len(numbers)) for line in lines), np.int64, len(lines)
-        )
+        told = [numbers.setdefault(lines[n].shipper, len(numbers)) for n in asked.tolist()]
+        shipper = np.asarray(told, dtype=np.int64)[where]
         pieces = reading.hasher.windows(found.starts[odd], found.ends[odd])
         _, piece = np.unique(pieces, return_inverse=True)
-        pair = np.unique(piece.astype(np.int64) * len(numbers) + shipper[found.line[odd]])
+        pair = np.unique(piece.astype(np.int64) * len(numbers) + shipper)
         count = np.bincount(pair // len(numbers), minlength=int(piece.max()) + 1)[piece]
         common[odd] = np.where(count >= COMMON_FROM, np.log2(np.maximum(count, 1)), 0.0)
     return {"common_here": common}
