@@ -96,14 +96,32 @@ def lease_job(pk: int, *, token: str, seconds: float = LEASE.total_seconds()) ->
             return None
         now = clock.now()
         job.updated_at, job.finished_at = now, None
+        if job.status not in AT_WORK:
+            _begin_anew(job)
         job.started_at = job.started_at or now
-        job.attempts = job.attempts + 1 if job.status in AT_WORK else 1
+        job.attempts += 1
         job.status = JobStatus.RUNNING
         until = now + dt.timedelta(seconds=seconds)
         job.cursor = {**job.cursor, "lease": token, "leased_until": until.isoformat()}
         job.save(update_fields=["status", "updated_at", "finished_at", "started_at", "attempts",
-                                "cursor"])  # fmt: skip
+                                "problem", "cursor"])  # fmt: skip
     return job
+
+
+def _begin_anew(job: Job) -> None:
+    """Time, rate and attempts count from here on; what is done stays done."""
+    job.started_at = job.finished_at = None
+    job.attempts, job.problem = 0, ""
+    job.cursor = {name: value for name, value in job.cursor.items() if name not in LEASE_KEYS}
+    job.cursor["done_before"] = job.done
+
+
+def reopen_job(job: Job) -> None:
+    """Lets a held job that failed wait for a worker again; it goes on from its checkpoint."""
+    _begin_anew(job)
+    job.status, job.updated_at = JobStatus.WAITING, clock.now()
+    job.save(update_fields=["status", "updated_at", "started_at", "finished_at", "attempts",
+                            "problem", "cursor"])  # fmt: skip
 
 
 def hold_lease(pk: int, *, token: str) -> Job:

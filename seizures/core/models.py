@@ -78,8 +78,9 @@ class Job(Row):
 
     @property
     def rate(self) -> float:
-        """Units a second so far."""
-        return self.done / self.seconds if self.seconds > 0.2 else 0.0
+        """Units a second since it was begun, or begun again after it had stopped."""
+        gone = self.done - int(self.cursor.get("done_before", 0))
+        return gone / self.seconds if self.seconds > 0.2 else 0.0
 
     @property
     def seconds_left(self) -> int | None:

@@ -44,6 +44,24 @@ def require_senior(by: Actor, administration: str) -> None:
         raise NotAllowed(_("Only a senior officer may do this."))
 
 
+RESUMERS = {Role.SENIOR_OFFICER, Role.ADMINISTRATOR}
+
+
+def may_try_again(user: Any) -> bool:
+    """A senior officer or the administrator lets a run that stopped go on."""
+    return bool(user.is_official and part_of(user.role) in RESUMERS)
+
+
+def require_resumer(by: Actor, administration: str) -> None:
+    """Refuses everybody but senior officers and administrators of the administration concerned."""
+    if by.kind == "system" and by.administration in ("", administration):
+        return
+    if by.administration != administration or part_of(by.role) not in RESUMERS:
+        raise NotAllowed(
+            _("Only a senior officer or administrator of this administration may do this.")
+        )
+
+
 RULE_KEEPERS = {Role.OFFICER, Role.SENIOR_OFFICER, Role.ANALYST}
 
 

@@ -5,11 +5,31 @@ from typing import Any
 
 from django.db import models
 
-from seizures.screening.choices import UNDECIDED
+from seizures.core.choices import JobStatus
+from seizures.screening.choices import UNDECIDED, RunKind
 
 
 class RunQuerySet(models.QuerySet[Any]):
     """Runs of the engine."""
+
+    def visible_to(self, user: Any) -> "RunQuerySet":
+        """Runs over changed rights concern both administrations; a manifest's only its own."""
+        if not user.is_official:
+            return self.none()
+        joint = models.Q(kind=RunKind.RESCREEN)
+        return self.filter(joint | models.Q(manifest__administration=user.administration_id))
+
+    def rescreens(self) -> "RunQuerySet":
+        """Cargo screened again for changed rights."""
+        return self.filter(kind=RunKind.RESCREEN)
+
+    def at_work(self) -> "RunQuerySet":
+        """Waiting for a worker, or in its hands."""
+        return self.incomplete().exclude(job__status=JobStatus.FAILED)
+
+    def stopped(self) -> "RunQuerySet":
+        """Given up before the end; they wait for a person."""
+        return self.incomplete().filter(job__status=JobStatus.FAILED)
 
     def incomplete(self) -> "RunQuerySet":
         """Begun and not finished: a worker goes on where the last one stopped."""

@@ -36,6 +36,7 @@ from seizures.screening.actions.proposing import (
 )
 from seizures.screening.actions.referring import raise_by_hand, refer
 from seizures.screening.actions.rescreening import begin_rescreen, begin_rescreens, rescreen
+from seizures.screening.actions.resuming import try_again
 from seizures.screening.actions.ruling import (
     change_rule,
     copy_rule,
@@ -105,6 +106,7 @@ __all__ = [
     "take",
     "take_out",
     "transfer",
+    "try_again",
     "try_rule",
     "unmerge",
     "waiting_lessons",

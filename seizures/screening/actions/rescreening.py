@@ -21,6 +21,7 @@ from seizures.core.actions import (
     lease_job,
     open_job,
     queue_jobs,
+    take_number,
 )
 from seizures.core.actor import Actor
 from seizures.core.choices import JobStatus
@@ -31,7 +32,13 @@ from seizures.matching import recipes
 from seizures.matching.index import MatchIndex
 from seizures.rights.actions import bring_up_to_date
 from seizures.rights.facts import right_facts
-from seizures.rights.index import changed_between, current, newest_change, recorded_among
+from seizures.rights.index import (
+    changed_between,
+    count_changed,
+    current,
+    newest_change,
+    recorded_among,
+)
 from seizures.rights.models import Right
 from seizures.screening.actions.passing import Pass
 from seizures.screening.actions.sharing_out import (
@@ -43,6 +50,7 @@ from seizures.screening.actions.sharing_out import (
 )
 from seizures.screening.choices import UNDECIDED, DismissReason, DispositionStatus, RunKind
 from seizures.screening.models import Disposition, ScreeningRun
+from seizures.screening.rescreens import followed_to
 
 log = logging.getLogger(__name__)
 RESCREEN = "rights.rescreen"
@@ -61,22 +69,22 @@ def begin_rescreen(*, by: Actor) -> int | None:
 
 def begin_rescreens(*, by: Actor) -> list[int]:
     """The run that must go on, as many times as workers may take parts of it now."""
-    runs = ScreeningRun.objects.filter(kind=RunKind.RESCREEN)
-    run = runs.incomplete().exclude(job__status=JobStatus.FAILED).order_by("id").first()
-    if run is None:
-        followed = int(runs.aggregate(last=Max("up_to_change"))["last"] or 0)
-        newest = newest_change()
-        if newest <= followed:
-            return []
-        run = _open(followed, newest)
-    return [run.pk] * len(queue_jobs(jobs_to_send(run)))
+    run = ScreeningRun.objects.rescreens().at_work().order_by("id").first()
+    if run is None and newest_change() > followed_to():
+        run = _open()
+    return [run.pk] * len(queue_jobs(jobs_to_send(run))) if run else []
 
 
-def _open(after: int, up_to: int) -> ScreeningRun:
+def _open() -> ScreeningRun | None:
+    """A run for all changes not followed yet; None where another sweep was quicker."""
     with atomic():
+        take_number(series=RESCREEN, administration="", year=0)
+        after, up_to = followed_to(), newest_change()
+        if up_to <= after:
+            return None
         last = int(GoodsLine.objects.aggregate(last=Max("pk"))["last"] or 0)
         job = open_job(RESCREEN, total=last)
-        job.cursor = {"after": after}
+        job.cursor = {"after": after, "rights": count_changed(after, up_to)}
         job.save(update_fields=["cursor"])
         share_out(job, first=1, last=last, lines=last)
         return ScreeningRun.objects.create(

@@ -20,6 +20,7 @@ from seizures.core.actions import (
     hold_lease,
     lease_job,
     open_job,
+    reopen_job,
 )
 from seizures.core.choices import JobStatus
 from seizures.core.database import hold
@@ -103,6 +104,13 @@ def held_job(run: ScreeningRun, token: str | None) -> Job:
     if token is None:
         return hold(Job.objects.all(), pk=run.job_id)
     return hold_lease(run.job_id, token=token)
+
+
+def renew_parts(job: Job) -> None:
+    """Lets the unfinished parts of a run that was given up be tried again."""
+    parts = Job.objects.filter(kind=PART, subject_kind="job", subject_id=job.pk)
+    for pk in parts.exclude(status=JobStatus.DONE).values_list("pk", flat=True):
+        reopen_job(hold(Job.objects.all(), pk=pk))
 
 
 def forget_parts(job: Job) -> None:

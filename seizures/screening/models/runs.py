@@ -32,6 +32,9 @@ class ScreeningRun(Row):
     objects = RunQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["kind", "-up_to_change", "-id"], name="runs_by_kind_and_change")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["manifest", "recipe"], condition=models.Q(kind="manifest"),
