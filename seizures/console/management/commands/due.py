@@ -7,9 +7,13 @@ from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 
 from seizures.law.answers import due_rows
+from seizures.law.calendars import Calendar
 from seizures.law.errors import LawError
+from seizures.law.procedures import tracks
+from seizures.reference.calendars import calendar_of
 
 
 def day(text: str) -> dt.date:
@@ -37,14 +41,30 @@ class Command(BaseCommand):
         parser.add_argument("--extended", action="store_true", help="extended to the full")
         parser.add_argument("--edition", type=day, metavar="DATE",
                             help="the edition in force on this day")  # fmt: skip
+        parser.add_argument("--notices", action="store_true",
+                            help="count with the holiday notices entered in the database, as "
+                                 "the clocks of cases do")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints one JSON object for each day asked."""
+        calendar = self._entered(options["track"]) if options["notices"] else None
         try:
             rows = due_rows(options["track"], options["rule"], options["froms"],
-                            options["urgent"], options["extended"], options["edition"])  # fmt: skip
+                            options["urgent"], options["extended"], options["edition"],
+                            calendar)  # fmt: skip
         except LawError as error:
             self.stderr.write(str(error))
             sys.exit(2)
         for row in rows:
             self.stdout.write(json.dumps(row, ensure_ascii=False))
+
+    def _entered(self, track: str) -> Calendar | None:
+        """The calendar with the notices entered; an unknown track is refused further down."""
+        if track not in tracks():
+            return None
+        try:
+            return calendar_of(track.partition("/")[0], fresh=True)
+        except DatabaseError:
+            self.stderr.write("No holiday notices can be read: set up the database "
+                              "(manage.py migrate), or leave out --notices.")  # fmt: skip
+            sys.exit(1)
