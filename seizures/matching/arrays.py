@@ -18,7 +18,16 @@ def ramps(counts: Ints) -> Ints:
     if len(counts) == 0:
         return np.zeros(0, dtype=np.int64)
     ends = np.cumsum(counts)
-    return np.arange(int(ends[-1]), dtype=np.int64) - np.repeat(ends - counts, counts)
+    ramp = np.arange(int(ends[-1]), dtype=np.int64)
+    ramp -= np.repeat(ends - counts, counts)
+    return ramp
+
+
+def places(which: "Bools | Ints") -> Ints:
+    """Flags as the places where they are set; places as they are."""
+    if which.dtype == np.bool_:
+        return np.flatnonzero(which)
+    return which.astype(np.int64, copy=False)
 
 
 def owners(counts: Ints) -> Ints:

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, places
 from seizures.matching.names import bags, edits_allowed
 from seizures.matching.pools import equal_pieces, gathered, spelled
 from seizures.matching.reading import Reading
@@ -43,9 +43,10 @@ class Candidates:
 
     def only(self, which: "Bools | Ints") -> "Candidates":
         """Some of them."""
+        at = places(which)
         return Candidates(
-            self.name[which], self.starts[which], self.ends[which],
-            self.way[which], self.width[which], self.edits[which],
+            self.name.take(at), self.starts.take(at), self.ends.take(at),
+            self.way.take(at), self.width.take(at), self.edits.take(at),
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from seizures.matching.arrays import Bytes, Hashes, Ints
+from seizures.matching.arrays import Bytes, Hashes, Ints, places
 from seizures.matching.candidates import find, pieces_of
 from seizures.matching.index import MatchIndex
 from seizures.matching.initials import find_by_initials
@@ -47,7 +47,8 @@ class Evidence:
 
     def only(self, which: "np.ndarray[tuple[int], np.dtype[np.bool_]] | Ints") -> "Evidence":
         """Some of them."""
-        return Evidence(*(getattr(self, field.name)[which] for field in fields(self)))
+        at = places(which)
+        return Evidence(*(getattr(self, field.name).take(at) for field in fields(self)))
 
 
 def gather(reading: Reading, index: MatchIndex, *, wide: bool = True) -> Evidence:

@@ -38,7 +38,7 @@ def explained(
         ("name", name),
         ("spelt", _spelt(found, at, written)),
     )
-    reasons = [Reason("matched", written, 0.0, (*shown, *how))]
+    reasons: list[tuple[tuple[int, float, int], Reason]] = []
     weights = recipe.weights
     for feature, value in features.items():
         weight = weights.get(feature, 0.0)
@@ -47,13 +47,11 @@ def explained(
             if feature in SIGNALS:
                 told += signal_params(line, segment.rights.ids[int(found.right[at])], feature,
                                       context)  # fmt: skip
-            reasons.append(Reason(feature, round(value, 3), round(weight * value, 3), told))
-    reasons[1:] = sorted(reasons[1:], key=_order)
-    return tuple(reasons)
-
-
-def _order(reason: Reason) -> tuple[int, float]:
-    return rank(reason.code), -abs(reason.weight)
+            added = round(weight * value, 3)
+            order = rank(feature), -abs(added), len(reasons)
+            reasons.append((order, Reason(feature, round(value, 3), added, told)))
+    reasons.sort()
+    return (Reason("matched", written, 0.0, (*shown, *how)), *(reason for _, reason in reasons))
 
 
 def _name(segment: Segment, number: int, mark: str) -> str:

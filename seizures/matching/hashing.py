@@ -37,7 +37,8 @@ def scrambled(codes: Words) -> Hashes:
 
 def finished(raw: Hashes) -> Hashes:
     """Spread a raw polynomial over all 64 bits, since tables use the upper ones."""
-    x = raw ^ (raw >> np.uint64(31))
+    x = raw >> np.uint64(31)
+    x ^= raw
     x *= _SPREAD
     x ^= x >> np.uint64(29)
     return x
@@ -54,7 +55,10 @@ class Hasher:
 
     def raw(self, starts: Ints, ends: Ints) -> Hashes:
         """The polynomial of each window, before mixing."""
-        return (self.sums[ends] - self.sums[starts]) * self.inverses[starts]
+        raw = self.sums.take(ends)
+        raw -= self.sums.take(starts)
+        raw *= self.inverses.take(starts)
+        return raw
 
     def windows(self, starts: Ints, ends: Ints) -> Hashes:
         """The hash of each window."""

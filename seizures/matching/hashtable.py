@@ -51,14 +51,16 @@ class HashTable:
         asked = self.maybe(flat)
         if len(asked) == 0:
             return asked, asked
-        wanted = flat[asked]
-        bucket = (wanted >> self._bucket_shift).astype(np.int64)
-        start = self.offsets[bucket].astype(np.int64)
-        counts = self.offsets[bucket + 1].astype(np.int64) - start
+        wanted = flat.take(asked)
+        bucket = (wanted >> self._bucket_shift).view(np.int64)
+        start = self.offsets.take(bucket).astype(np.int64)
+        bucket += 1
+        counts = self.offsets.take(bucket) - start
         who = owners(counts)
-        entry = self.entries[start[who] + ramps(counts)]
-        right = (entry >> _SHIFT) == (wanted[who] >> _SHIFT)
-        return asked[who[right]], (entry[right] & _PAYLOAD).astype(np.int64)
+        entry = self.entries.take(start.take(who) + ramps(counts))
+        wanted >>= _SHIFT
+        right = np.flatnonzero((entry >> _SHIFT) == wanted.take(who))
+        return asked.take(who.take(right)), (entry.take(right) & _PAYLOAD).view(np.int64)
 
     def holds(self, hashes: Hashes) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Which of the hashes are in the table."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seizures.matching.arrays import Bytes, Ints, Words, offsets_of, owners, ramps
+from seizures.matching.arrays import Bytes, Ints, Words, offsets_of, owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ def text_pool(texts: Sequence[str]) -> TextPool:
 
 def gathered(codes: Words, starts: Ints, lengths: Ints) -> Words:
     """The pieces of a code-point array that begin at `starts`, one after the other."""
-    picked: Words = codes[np.repeat(starts, lengths) + ramps(lengths)]
-    return picked
+    return codes.take(_places(starts, lengths))
 
 
 def spelled(codes: Words, starts: Ints, ends: Ints) -> list[str]:
@@ -50,6 +49,15 @@ def spelled(codes: Words, starts: Ints, ends: Ints) -> list[str]:
 
 def equal_pieces(a: Words, a_starts: Ints, b: Words, b_starts: Ints, lengths: Ints) -> Ints:
     """For pairs of pieces of the same length: in how many characters they differ."""
-    index = ramps(lengths)
-    differ = a[np.repeat(a_starts, lengths) + index] != b[np.repeat(b_starts, lengths) + index]
+    differ = a.take(_places(a_starts, lengths)) != b.take(_places(b_starts, lengths))
     return np.bincount(owners(lengths)[differ], minlength=len(lengths))
+
+
+def _places(starts: Ints, lengths: Ints) -> Ints:
+    """Every place of the pieces that begin at `starts`, one piece after the other."""
+    if len(lengths) == 0:
+        return np.zeros(0, dtype=np.int64)
+    ends = np.cumsum(lengths)
+    places = np.repeat(starts - (ends - lengths), lengths)
+    places += np.arange(int(ends[-1]), dtype=np.int64)
+    return places

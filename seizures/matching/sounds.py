@@ -42,9 +42,9 @@ _INITIALS = {
     "j": "K", "q": "C", "x": "S", "zh": "C", "ch": "C", "z": "C", "c": "C", "sh": "S", "s": "S",
     "r": "L", "l": "L", "m": "M", "n": "N",
 }  # fmt: skip
-_DOUBLED = re.compile(r"([A-Z])\1+")
+_DOUBLED = re.compile(r"([A-Z])(?=\1)")
 _INNER_H = re.compile(r"(?<!\n)H")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)(?=\1)")
 _VOWELS = re.compile(r"[aeiou]+")
 
 Codes = tuple[list[str], Ints]
@@ -57,7 +57,7 @@ def _lines(words: list[str]) -> str:
 
 def _closed(text: str) -> list[str]:
     """Merge doubled consonants, drop vowels and an h that does not begin the word."""
-    codes = _DOUBLED.sub(r"\1", text).replace("-", "")
+    codes = _DOUBLED.sub("", text).replace("-", "")
     return _INNER_H.sub("", codes)[1:-1].split("\n")
 
 
@@ -193,7 +193,7 @@ def heard(words: list[str]) -> list[str]:
     for spelling, sound in _HEARD:
         text = text.replace(spelling, sound)
     text = text.replace("r\n", "\n").replace("e\n", "\n").translate(_EARS)
-    return _REPEATED.sub(r"\1", text)[1:-1].split("\n")
+    return _REPEATED.sub("", text)[1:-1].split("\n")
 
 
 def shapes(sounds: list[str]) -> list[str]:

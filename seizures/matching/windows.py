@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, ramps
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, places, ramps
 from seizures.matching.reading import Reading
 from seizures.matching.scripts import DIGIT
 from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD
@@ -41,9 +41,10 @@ class Windows:
 
     def only(self, which: "Bools | Ints") -> "Windows":
         """Some of them."""
+        at = places(which)
         return Windows(
-            self.starts[which], self.ends[which], self.hashes[which], self.way[which],
-            self.width[which],
+            self.starts.take(at), self.ends.take(at), self.hashes.take(at), self.way.take(at),
+            self.width.take(at),
         )  # fmt: skip
 
 
