@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,9 @@ from seizures.portal.papers import take
 from seizures.portal.parts.traders import add_traders, countries
 from seizures.portal.sentences import timeline
 from seizures.rights import actions
+from seizures.rights.choices import RecordationStatus
 from seizures.rights.models import Right
+from seizures.screening.rescreens import following_of
 
 PURPOSES = (Purpose.MARK, Purpose.GENUINE, Purpose.FAKE)
 
@@ -43,6 +46,12 @@ class PictureForm(forms.Form):
 def right(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a right."""
     return _page(request, _find(request, pk))
+
+
+@holder_side
+def right_screening(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether cargo on the way is still being screened for a right; asked again while it is."""
+    return render(request, "rights/_screening.html", _screening(_find(request, pk)))
 
 
 @holder_side
@@ -120,9 +129,19 @@ def _page(request: HttpRequest, draft: Draft, **bound: forms.Form) -> HttpRespon
         "names_form": NamesForm(right=row, known=known),
         "traders_form": TradersForm(countries=countries()), "picture_form": PictureForm(),
         "timeline": timeline([("right", row.pk), *(("recordation", r.pk) for r in draft.rows)]),
+        **_screening(draft),
         "bound": next(iter(bound.values()), None), "opened": next(iter(bound), ""),
     } | bound  # fmt: skip
     return render(request, "portal/right.html", context, status=422 if bound else 200)
+
+
+def _screening(draft: Draft) -> dict[str, Any]:
+    """What the holder learns of it: that it goes on and how far, never what was found."""
+    is_recorded = any(row.status == RecordationStatus.RECORDED for row in draft.rows)
+    return {
+        "following": following_of(draft.right.pk) if is_recorded else None, "is_outside": True,
+        "screening_url": reverse("portal-right-screening", args=[draft.right.pk]),
+    }  # fmt: skip
 
 
 def _done(request: HttpRequest, pk: int, anchor: str) -> HttpResponse:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("record/<int:pk>/receipt/", recording.receipt, name="portal-record-receipt"),
     path("record/<int:pk>/<slug:part>/", recording.part, name="portal-record-part"),
     path("rights/<int:pk>/", rights.right, name="portal-right"),
+    path("rights/<int:pk>/screening/", rights.right_screening, name="portal-right-screening"),
     path("rights/<int:pk>/names/", rights.right_names, name="portal-right-names"),
     path("rights/<int:pk>/traders/", rights.right_traders, name="portal-right-traders"),
     path("rights/<int:pk>/pictures/", rights.right_pictures, name="portal-right-pictures"),

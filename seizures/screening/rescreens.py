@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from seizures.core.choices import JobStatus
 from seizures.rights.index import newest_change_of
 from seizures.rights.models import Right, RightChange
 from seizures.screening.models import ScreeningRun
@@ -28,7 +27,7 @@ class Following:
     @property
     def is_stopped(self) -> bool:
         """Given up: a person has to look."""
-        return self.run is not None and self.run.job.status == JobStatus.FAILED
+        return self.run is not None and self.run.is_stopped
 
 
 def followed_to() -> int:
@@ -38,7 +37,7 @@ def followed_to() -> int:
 
 
 def following_of(right: int) -> Following | None:
-    """What cargo in reach still waits for after the last change of a right; None once all is done."""
+    """What cargo in reach waits for after the last change of a right; None once all is done."""
     change = newest_change_of(right)
     if not change:
         return None

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from seizures.screening.policies import may_confirm, may_keep_rules
+from seizures.screening.policies import may_confirm, may_keep_rules, may_try_again
 
 View = Callable[..., HttpResponse]
 
@@ -36,4 +36,5 @@ on_duty = requires(lambda user: bool(user.is_on_duty))
 examiner = requires(lambda user: user.is_official and user.role in {"examiner", "administrator"})
 keeper = requires(may_keep_rules)
 senior = requires(may_confirm)
+resumer = requires(may_try_again)
 anybody = requires(lambda user: True)

@@ -20,6 +20,7 @@ from seizures.rights.policies import may_examine
 from seizures.rights.suggestions import suggest_aliases
 from seizures.web.days import working_days_left
 from seizures.web.forms.rights import AcceptForm, ExplanationForm, RefuseForm, SupplementForm
+from seizures.web.rescreens import screening_of
 from seizures.web.right_view import body, files_of, history, letters_of
 from seizures.web.rights_list import load_seen
 
@@ -38,6 +39,7 @@ def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None 
     messages = list(row.messages.order_by("-id"))
     return {
         **body(right, user, files),
+        **screening_of(right),
         "row": row,
         "tone": TONE[row.status],
         "procedure_title": pick(procedure.titles),

@@ -22,6 +22,7 @@ from seizures.rights.models import Recordation, Right
 from seizures.screening.choices import TIER_TONE, TONE
 from seizures.screening.models import Alert, Disposition
 from seizures.web.alert_view import own_names_only
+from seizures.web.rescreens import screening_of
 from seizures.web.rights_list import load_seen, sides_of
 from seizures.web.sentences import timeline
 
@@ -39,6 +40,7 @@ def present(right: Right, user: Any) -> dict[str, Any]:
     return {
         **body(right, user, files),
         "own": own,
+        **screening_of(right),
         "examine_url": _examine_url(own, user),
         "alerts": _alerts(right, user),
         "cases": _cases(right, user),

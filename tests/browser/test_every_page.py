@@ -57,7 +57,8 @@ PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         ("alert-replay", ("alert",), ""), ("rule-list", (), ""), ("rule-new", (), ""),
         ("rule-detail", ("rule",), ""), ("rule-edit", ("rule",), ""), ("watch-list", (), ""),
         ("watch-new", (), ""), ("watch-detail", ("watched",), ""),
-        ("watch-edit", ("watched",), ""), ("suggestion-list", (), ""), ("engine-list", (), ""),
+        ("watch-edit", ("watched",), ""), ("suggestion-list", (), ""), ("rescreen-list", (), ""),
+        ("engine-list", (), ""),
         ("engine-detail", ("engine",), ""), ("shadow-new", (), ""),
         ("shadow-detail", ("shadow",), ""), ("training-list", (), ""),
         ("law-list", (), ""), ("law-track", ("kr", "on_request"), ""),
@@ -114,6 +115,7 @@ NO_PAGE = {
     "consignment-inspect": "deed", "consignment-track": "deed", "consignment-hold": "deed",
     "consignment-release": "deed", "examination-decide": "deed", "inspection-start": "deed",
     "inspection-tick": "deed", "inspection-photo": "deed", "inspection-finding": "deed",
+    "inspection-worker": "for machines",
     "inspection-finish": "deed", "inspection-cancel": "deed", "case-step": "deed",
     "evidence-enter": "deed", "evidence-object": "deed", "evidence-sample": "deed",
     "evidence-known": "deed", "redaction-deed": "deed", "evidence-deed": "deed",
@@ -140,6 +142,8 @@ NO_PAGE = {
     "watch-end": "deed", "suggestion-decide": "deed", "engine-learn": "deed",
     "engine-confirm": "deed", "engine-refuse": "deed", "engine-withdraw": "deed",
     "shadow-propose": "deed", "shadow-progress": "part of a page",
+    "rescreen-progress": "part of a page", "right-screening": "part of a page",
+    "portal-right-screening": "part of a page", "screening-retry": "deed",
 }  # fmt: skip
 
 

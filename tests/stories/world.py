@@ -215,6 +215,9 @@ def _engines(world: World) -> None:
     )
     world.keys |= {"rule": rule.pk, "watched": watched.pk, "shadow": shadow.pk,
                    "engine": proposed.pk, "suggestion": suggestion.pk}  # fmt: skip
+    again = screening.begin_rescreen(by=system())
+    assert again is not None and screening.rescreen(again, by=system(), budget_seconds=60)
+    world.keys["rescreen"] = again
 
 
 def named_addresses() -> set[str]:

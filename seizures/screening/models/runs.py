@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from seizures.core.choices import JobStatus
 from seizures.core.models import Row
 from seizures.screening.choices import (
     RunKind,
@@ -41,6 +42,11 @@ class ScreeningRun(Row):
                 name="one_run_per_manifest_and_recipe",
             )
         ]  # fmt: skip
+
+    @property
+    def is_stopped(self) -> bool:
+        """Given up before the end: a person has to look."""
+        return not self.is_complete and self.job.status == JobStatus.FAILED
 
     def __str__(self) -> str:
         return f"{self.kind} {self.manifest_id or ''} {self.recipe}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seizures.web import engines, replays, rules, shadows, watching
+from seizures.web import engines, replays, rescreens, rules, shadows, watching
 
 urlpatterns = [
     path("rules/", rules.rule_list, name="rule-list"),
@@ -29,5 +29,9 @@ urlpatterns = [
     path("engines/shadow/<int:pk>/", shadows.shadow_detail, name="shadow-detail"),
     path("engines/shadow/<int:pk>/progress/", shadows.shadow_progress, name="shadow-progress"),
     path("engines/shadow/<int:pk>/propose/", shadows.shadow_propose, name="shadow-propose"),
+    path("rules/again/", rescreens.rescreen_list, name="rescreen-list"),
+    path("rules/again/<int:pk>/", rescreens.rescreen_progress, name="rescreen-progress"),
+    path("screenings/<int:pk>/again/", rescreens.screening_retry, name="screening-retry"),
+    path("rights/<int:pk>/screening/", rescreens.right_screening, name="right-screening"),
     path("alerts/<int:pk>/replay/", replays.alert_replay, name="alert-replay"),
 ]
