@@ -87,10 +87,11 @@ def open_duties(case: SeizureCase) -> list[OpenMoney]:
     now = balances(case)
     found = [OpenMoney(str(code), sentence, now[code], case.currency)
              for code, sentence in said.items() if now.get(code, ZERO) > 0]  # fmt: skip
-    for row in case.securities.filter(status=SecurityStatus.HELD, required__gt=F("lodged"),
-                                      guarantee=None):  # fmt: skip
-        found.append(OpenMoney("top_up", _("A security lacks %(amount)s %(currency)s."),
-                               row.required - row.lodged, row.currency))  # fmt: skip
+    held = case.securities.select_related("guarantee").filter(status=SecurityStatus.HELD)
+    for row in held:
+        if row.lacking:
+            found.append(OpenMoney("top_up", _("A security lacks %(amount)s %(currency)s."),
+                                   row.lacking, row.currency))  # fmt: skip
     return found
 
 
@@ -98,7 +99,8 @@ def verify(administration: str) -> list[Fault]:
     """Proves the whole ledger of one administration; an empty list means that it stands.
 
     Each line has one amount on two sides, so that a posting without lines, a line across
-    currencies or administrations, a gap in the numbers and a negative deposit are what can fail.
+    currencies, administrations, cases or guarantees, a gap in the numbers and a negative deposit
+    are what can fail.
     """
     return [*_bare(administration), *_gaps(administration), *_crossed(administration),
             *_negative(administration)]  # fmt: skip
@@ -110,10 +112,12 @@ def _bare(administration: str) -> list[Fault]:
 
 
 def _gaps(administration: str) -> list[Fault]:
-    rows = Posting.objects.filter(administration=administration).exclude(case=None)
-    counted = rows.values("case").annotate(n=Count("pk"), last=Max("place"))
-    return [Fault(str(row["case"]), "a gap in the numbers")
-            for row in counted.exclude(n=F("last"))]  # fmt: skip
+    rows = Posting.objects.filter(administration=administration)
+    counted = rows.exclude(case=None).values("case").annotate(n=Count("pk"), last=Max("place"))
+    alone = rows.filter(case=None).values("guarantee").annotate(n=Count("pk"), last=Max("place"))
+    gaps = [*counted.exclude(n=F("last")), *alone.exclude(n=F("last"))]
+    return [Fault(str(row.get("case") or row.get("guarantee")), "a gap in the numbers")
+            for row in gaps]  # fmt: skip
 
 
 def _crossed(administration: str) -> list[Fault]:
@@ -122,8 +126,11 @@ def _crossed(administration: str) -> list[Fault]:
     for side in ("debit", "credit"):
         wrong |= ~Q(**{f"{side}__currency": F("currency")})
         wrong |= ~Q(**{f"{side}__administration": administration})
-        wrong |= Q(**{f"{side}__case__isnull": False}) & ~Q(
-            **{f"{side}__case": F("posting__case")})  # fmt: skip
+        for owner in ("case", "guarantee"):
+            wrong |= Q(**{f"{side}__{owner}__isnull": False}) & ~Q(
+                **{f"{side}__{owner}": F(f"posting__{owner}")})  # fmt: skip
+    for one, other in (("debit", "credit"), ("credit", "debit")):
+        wrong |= Q(**{f"{one}__guarantee__isnull": False, f"{other}__guarantee__isnull": True})
     return [Fault(line.posting.number, "a line between strangers")
             for line in lines.filter(wrong).select_related("posting")]  # fmt: skip
 

@@ -39,19 +39,13 @@ def _overview(request: HttpRequest, refused: str = "", status: int = 200) -> Htt
     page = newest_first(request, rows.select_related("case__right", "guarantee"))
     mine = Guarantee.objects.visible_to(request.user).select_related("holder").order_by("-id")
     context = {
-        "rows": [{"row": row, "tone": TONE[row.status], "lacking": lacking(row)}
+        "rows": [{"row": row, "tone": TONE[row.status], "lacking": row.lacking}
                  for row in page.rows],
         "previous_url": page.previous_url, "next_url": page.next_url,
         "owed": _owed(cases), "guarantees": [_shown(row) for row in mine[:MOST]],
         "refused": refused,
     }  # fmt: skip
     return render(request, "portal/money.html", context, status=status)
-
-
-def lacking(row: Security) -> Any:
-    """What a held security lacks since the goods were valued anew, or None."""
-    asks = row.status == "held" and not row.guarantee_id and row.required > row.lodged
-    return row.required - row.lodged if asks else None
 
 
 def _owed(cases: Any) -> list[dict[str, Any]]:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 
+from seizures.core.actor import of_user
 from seizures.reference import models
+from seizures.reference.actions import set_deposit_account
 
 
 class ReadMostly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -27,9 +29,23 @@ class AdministrationAdmin(ReadMostly):
 
 @admin.register(models.Office)
 class OfficeAdmin(ReadMostly):
+    """The account for deposits is the one thing set here; its action journals who set it."""
+
     list_display = ["code", "name", "administration", "kind", "is_official_code"]
     list_filter = ["administration", "kind", "is_official_code"]
     search_fields = ["code", "names"]
+    fields = ["code", "names", "administration", "kind", "deposit_account"]
+    readonly_fields = ["code", "names", "administration", "kind"]
+
+    def has_change_permission(self, request: Any, obj: object = None) -> bool:
+        """Administrators set the account of their own offices."""
+        own = obj is None or getattr(obj, "administration_id", "") == of_user(
+            request.user).administration  # fmt: skip
+        return bool(own and of_user(request.user).role == "administrator")
+
+    def save_model(self, request: Any, obj: models.Office, form: Any, change: bool) -> None:
+        """Writes through the action."""
+        set_deposit_account(obj, form.cleaned_data["deposit_account"], by=of_user(request.user))
 
 
 @admin.register(models.Port)

@@ -113,7 +113,10 @@ class Port(Named):
 
 
 class Office(Named):
-    """A customs office; where `is_official_code` is false the code is ours or unconfirmed."""
+    """A customs office; where `is_official_code` is false the code is ours or unconfirmed.
+
+    `deposit_account` is the bank account that deposits for cases of this office go to.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     administration = models.ForeignKey(
@@ -126,6 +129,7 @@ class Office(Named):
     is_official_code = models.BooleanField(default=False)
     city_names = models.JSONField(default=dict)
     ports = models.ManyToManyField(Port, blank=True, related_name="offices")
+    deposit_account = models.CharField(max_length=200, blank=True)
 
     objects = OfficeQuerySet.as_manager()
 

@@ -61,14 +61,9 @@ def _securities(case: SeizureCase, procedure: Procedure) -> list[dict[str, Any]]
     return [
         {"row": row, "tone": SECURITY_TONE.get(row.status, "neutral"),
          "form": forms_of.get(row.form) or known.get(row.form, row.form),
-         "is_required": row.status == SecurityStatus.REQUIRED, "lacking": _lacking(row)}
+         "is_required": row.status == SecurityStatus.REQUIRED, "lacking": row.lacking}
         for row in case.securities.select_related("guarantee").order_by("id")
     ]  # fmt: skip
-
-
-def _lacking(row: Any) -> Any:
-    asks = row.status == SecurityStatus.HELD and not row.guarantee_id
-    return row.required - row.lodged if asks and row.required > row.lodged else None
 
 
 def _cost(row: Cost) -> dict[str, Any]:

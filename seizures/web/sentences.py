@@ -199,6 +199,7 @@ SENTENCES = {
     "recordation.suspended": _("Recordation suspended"),
     "recordation.withdrawn": _("Recordation withdrawn"),
     "recordation.lapsed": _("Recordation lapsed"),
+    "office.account_set": _("Account for deposits: %(account)s"),
     "holder.entered": _("Right holder entered"),
     "holder.linked": _("Right holder linked with an organisation"),
     "holders.described": _("Right holders described"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from seizures.cases import ledger_of_money
-from seizures.cases.actions import costs, covering, guarantees
+from seizures.cases.actions import costs, covering, guarantees, money
 from seizures.cases.forecasts import forecast
 from seizures.cases.models import Guarantee
 from seizures.core import clock
@@ -105,8 +105,6 @@ def test_a_korean_case_draws_its_whole_security_and_gives_it_back() -> None:
     asked = case.securities.get().required
     covering.draw_guarantee(case, guarantee, by=officer)
     assert ledger_of_money.free_of(guarantee) == guarantee.amount - asked
-    from seizures.cases.actions import money
-
     money.return_security(case, kind="request", by=officer)
     assert ledger_of_money.free_of(guarantee) == guarantee.amount
     assert ledger_of_money.verify("kr") == []
@@ -150,14 +148,45 @@ def test_after_its_last_day_no_case_is_put_under_it_and_it_expires() -> None:
     assert ledger_of_money.verify("cn") == []
 
 
+def test_what_comes_back_to_a_guarantee_that_ended_falls_away_with_it() -> None:
+    guarantee, (case,) = covered()
+    covering.draw_guarantee(case, guarantee, amount=Decimal(500), by=actor("officer", "cn"))
+    with clock.moved_by(dt.timedelta(days=400)):
+        guarantees.expire_guarantees("cn", by=system("cn"))
+        money.return_security(case, kind="request", by=actor("officer", "cn"))
+    assert set(ledger_of_money.balances_of_guarantee(guarantee).values()) == {0}
+    assert ledger_of_money.verify("cn") == []
+
+
+def test_a_higher_value_draws_on_as_far_as_the_guarantee_reaches_and_asks_for_the_rest() -> None:
+    guarantee, (case,) = covered("kr")
+    officer, senior = actor("officer", "kr"), actor("senior_officer", "kr")
+    asked = covering.draw_guarantee(case, guarantee, by=officer).lodged
+    money.adjust_security(case, amount=asked * 2, by=officer)
+    security = case.securities.get()
+    assert security.lodged == asked * 2 and not case.questions.exists()
+    short = Decimal(700)
+    money.adjust_security(case, amount=guarantee.amount + short, by=officer)
+    security.refresh_from_db()
+    assert ledger_of_money.free_of(guarantee) == 0 and security.lacking == short
+    question = case.questions.get()
+    assert "700 KRW" in question.text and guarantee.number in question.text
+    with pytest.raises(Refused, match="Raise the guarantee"):
+        costs.take_top_up(case, amount=short, reference="", by=officer)
+    guarantees.raise_guarantee(guarantee, amount=short, reference="L-2", by=senior)
+    costs.take_top_up(case, amount=short, reference="", by=officer)
+    security.refresh_from_db()
+    question.refresh_from_db()
+    assert security.lacking is None and question.status == "answered"
+    assert ledger_of_money.verify("kr") == []
+
+
 def test_the_holder_takes_it_back_only_while_nothing_is_drawn() -> None:
     guarantee, (case,) = covered()
     mine = of_user(holder_user(guarantee.holder))
     covering.draw_guarantee(case, guarantee, by=mine)
     with pytest.raises(Refused, match="still draw"):
         guarantees.withdraw_guarantee(guarantee, by=mine)
-    from seizures.cases.actions import money
-
     money.return_security(case, kind="request", by=actor("officer", "cn"))
     assert guarantees.withdraw_guarantee(guarantee, by=mine).status == "withdrawn"
     assert ledger_of_money.free_of(guarantee) == 0

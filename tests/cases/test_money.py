@@ -15,7 +15,8 @@ from seizures.cases.models import Account, DueDate, PostingLine, SeizureCase
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.errors import NotAllowed, Refused, Stale, StepNotAllowed
-from seizures.reference.models import ExchangeRate
+from seizures.reference.actions import set_deposit_account
+from seizures.reference.models import ExchangeRate, Office
 from tests.builders import actor
 from tests.cases.rooms import at_stage
 from tests.cases.walking import opened, step
@@ -89,6 +90,49 @@ def test_a_higher_value_asks_a_top_up_and_a_lower_one_pays_back_at_once() -> Non
     assert security.lodged == security.required == asked / 2
     assert now(case) == {"cash": asked / 2, "holder_deposit": asked / 2}
     assert ledger_of_money.verify("kr") == []
+
+
+def test_a_top_up_is_asked_of_the_holder_with_amount_day_and_account() -> None:
+    case, officer = held()
+    case.office = Office.objects.filter(administration="kr").first()
+    assert case.office
+    case.save(update_fields=["office"])
+    case.office = set_deposit_account(
+        case.office, "Hanbada Bank 110-000-1", by=actor("administrator", "kr")
+    )
+    asked = case.securities.get().required
+    step(case, "notify", officer)
+    money.adjust_security(case, amount=asked + 1500, by=officer)
+    question = case.questions.get()
+    assert (question.party, question.about) == ("holder", "top_up")
+    assert "1,500 KRW" in question.text and "Hanbada Bank 110-000-1" in question.text
+    day = question.due_on
+    assert f"{day.year}년 {day.month}월 {day.day}일" in question.text
+    assert case.number in question.text
+    money.adjust_security(case, amount=asked + 1500, by=officer)
+    assert case.questions.count() == 1, "the same is asked once"
+    money.adjust_security(case, amount=asked + 2500, by=officer)
+    states = dict(case.questions.values_list("status", "text"))
+    assert set(states) == {"withdrawn", "open"} and "2,500 KRW" in states["open"]
+    costs.take_top_up(case, amount=Decimal(2500), reference="R-3", by=officer)
+    answered = case.questions.get(status="answered")
+    assert answered.answered_by_name == case.right.holder.name and "KRW" in answered.answer
+
+
+def test_a_request_for_more_falls_away_with_the_security() -> None:
+    case, officer = held()
+    money.adjust_security(case, amount=case.securities.get().required * 2, by=officer)
+    assert "account" in case.questions.get().text or "계좌" in case.questions.get().text
+    money.return_security(case, kind="request", by=officer)
+    assert case.questions.get().status == "withdrawn"
+
+
+def test_all_that_went_back_stands_on_the_security() -> None:
+    case, officer = held()
+    asked = case.securities.get().required
+    money.adjust_security(case, amount=asked - 300, by=officer)
+    money.return_security(case, kind="request", by=officer)
+    assert case.securities.get().returned == asked
 
 
 def test_a_renewed_letter_runs_on_and_a_day_gone_by_is_refused() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from seizures.cases.actions.step_money import amount_given, day_given
+from seizures.cases.actions.given import amount_given, day_given
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
 from seizures.core.actor import Actor

@@ -10,10 +10,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from seizures.cases.actions import asking_more
 from seizures.cases.actions.posting import Line, post
-from seizures.cases.choices import AccountCode, PostingKind, SecurityKind, SecurityStatus
-from seizures.cases.ledger_of_money import balances
-from seizures.cases.models import Security, SeizureCase
+from seizures.cases.choices import (
+    AccountCode,
+    GuaranteeStatus,
+    PostingKind,
+    SecurityKind,
+    SecurityStatus,
+)
+from seizures.cases.ledger_of_money import balances, balances_of_guarantee
+from seizures.cases.models import Guarantee, Security, SeizureCase
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
@@ -158,9 +165,9 @@ def _settle(case: SeizureCase, row: Security, *, used: Decimal, by: Actor) -> No
              Line(deposit, AccountCode.DAMAGES, used - owed),
              Line(AccountCode.DAMAGES, asset, used - owed)]  # fmt: skip
     rest = [Line(deposit, asset, back)]
-    if row.guarantee_id:
+    if row.guarantee:
         spent.append(Line(AccountCode.DRAWN, AccountCode.LETTER, used))
-        rest.append(Line(AccountCode.DRAWN, AccountCode.FREE, back))
+        rest.append(_let_go(row.guarantee, back))
     for kind, lines, amount in ((PostingKind.USED, spent, used),
                                 (PostingKind.RETURNED, rest, back)):  # fmt: skip
         if amount > 0:
@@ -169,14 +176,22 @@ def _settle(case: SeizureCase, row: Security, *, used: Decimal, by: Actor) -> No
             record(f"security.{kind}", kind="case", key=case.pk, by=by, reference=case.number,
                    basis=row.basis, amount=str(amount), currency=row.currency)  # fmt: skip
     row.status = SecurityStatus.USED if used > 0 else SecurityStatus.RELEASED
-    row.used, row.returned, row.ended_at = used, back, clock.now()
+    row.used, row.returned, row.ended_at = used, row.returned + back, clock.now()
     row.save(update_fields=["status", "used", "returned", "ended_at"])
+    asking_more.ask_for_rest(case, row, by=by)
+
+
+def _let_go(guarantee: Guarantee, amount: Decimal) -> Line:
+    """What a case no longer draws is free again, or falls away with a guarantee that has ended."""
+    in_force = guarantee.status == GuaranteeStatus.ACCEPTED
+    return Line(AccountCode.DRAWN, AccountCode.FREE if in_force else AccountCode.LETTER, amount)
 
 
 def adjust_security(case: SeizureCase, *, amount: Decimal, by: Actor) -> None:
     """Sets how much the held security must be: an excess goes back at once, a shortfall is asked.
 
-    What a guarantee for many cases covers is drawn on it as far as it reaches.
+    What a guarantee for many cases covers is drawn on it as far as it reaches; only the rest is
+    asked of the holder, formally, with amount, day and account.
     """
     row = case.securities.select_related("guarantee").filter(
         kind=SecurityKind.REQUEST, status=SecurityStatus.HELD).first()  # fmt: skip
@@ -188,16 +203,32 @@ def adjust_security(case: SeizureCase, *, amount: Decimal, by: Actor) -> None:
     change = guarantees.adjustment(case.administration, amount, row.lodged)
     if change.refund > 0:
         _refund(case, row, change.refund, change.basis, by)
+    elif row.lacking and row.guarantee:
+        _draw_more(case, row, row.guarantee, by)
     row.save(update_fields=["required", "lodged", "returned"])
     record("security.adjusted", kind="case", key=case.pk, by=by, reference=case.number,
            basis=change.basis, before=str(before), amount=str(amount),
-           top_up=str(change.top_up), currency=row.currency)  # fmt: skip
+           top_up=str(row.lacking or 0), currency=row.currency)  # fmt: skip
+    asking_more.ask_for_rest(case, row, by=by)
+
+
+def _draw_more(case: SeizureCase, row: Security, guarantee: Guarantee, by: Actor) -> None:
+    """Draws what the case lacks on the guarantee that covers it, as far as it reaches."""
+    hold(Guarantee.objects.all(), pk=guarantee.pk)
+    free = balances_of_guarantee(guarantee).get(AccountCode.FREE, ZERO)
+    more = min(row.lacking or ZERO, free)
+    if more > 0:
+        post(case, PostingKind.COVERED,
+             [Line(AccountCode.COVER, DEPOSIT[_kind(row)], more),
+              Line(AccountCode.FREE, AccountCode.DRAWN, more)],
+             by=by, reference=guarantee.number, basis=row.basis, guarantee=guarantee)  # fmt: skip
+        row.lodged += more
 
 
 def _refund(case: SeizureCase, row: Security, amount: Decimal, basis: str, by: Actor) -> None:
     lines = [Line(DEPOSIT[_kind(row)], asset_of(row), amount)]
-    if row.guarantee_id:
-        lines.append(Line(AccountCode.DRAWN, AccountCode.FREE, amount))
+    if row.guarantee:
+        lines.append(_let_go(row.guarantee, amount))
     post(case, PostingKind.REFUNDED, lines, by=by, reference=row.reference, basis=basis,
          guarantee=row.guarantee)  # fmt: skip
     row.lodged -= amount
@@ -205,23 +236,28 @@ def _refund(case: SeizureCase, row: Security, amount: Decimal, basis: str, by: A
 
 
 def top_up(case: SeizureCase, *, amount: Decimal, reference: str, by: Actor) -> Security:
-    """Takes what was asked in addition to a held security."""
-    row: Security | None = case.securities.filter(
+    """Takes what was asked in addition to a held security; from a raised guarantee, draws it."""
+    row: Security | None = case.securities.select_related("guarantee").filter(
         kind=SecurityKind.REQUEST, status=SecurityStatus.HELD).first()  # fmt: skip
-    lacking = row.required - row.lodged if row else ZERO
-    if row is None or lacking <= 0:
+    lacking = row.lacking if row else None
+    if row is None or lacking is None:
         raise Refused(_("No security of this case lacks anything."))
-    if row.guarantee_id:
-        raise Refused(_("This case is covered by a guarantee. Raise the guarantee instead."))
-    if amount < lacking:
+    if row.guarantee:
+        _draw_more(case, row, row.guarantee, by)
+        if row.lacking:
+            raise Refused(_("This case is covered by a guarantee. Raise the guarantee first."))
+    elif amount < lacking:
         raise Refused(_("The security lacks %(amount)s %(currency)s. Take all of it."),
                       field="amount", amount=f"{lacking:,}", currency=row.currency)  # fmt: skip
-    post(case, PostingKind.TOPPED_UP, [Line(asset_of(row), DEPOSIT[_kind(row)], amount)],
-         by=by, reference=reference, basis=row.basis)  # fmt: skip
-    row.lodged += amount
+    else:
+        post(case, PostingKind.TOPPED_UP, [Line(asset_of(row), DEPOSIT[_kind(row)], amount)],
+             by=by, reference=reference, basis=row.basis)  # fmt: skip
+        row.lodged += amount
     row.save(update_fields=["lodged"])
     record("security.topped_up", kind="case", key=case.pk, by=by, reference=case.number,
-           basis=row.basis, amount=str(amount), currency=row.currency)  # fmt: skip
+           basis=row.basis, amount=str(lacking if row.guarantee else amount),
+           currency=row.currency)  # fmt: skip
+    asking_more.note_rest_lodged(case, row, by=by)
     return row
 
 
@@ -248,11 +284,12 @@ def revalue(case: SeizureCase, *, by: Actor) -> None:
     small = case.administration == "kr" and bool(case.right.holder.is_small)
     asked = securities.compute(case.track, case.value, sme=small, right=case.right.kind,
                                edition=case.edition)  # fmt: skip
-    for row in case.securities.filter(kind=SecurityKind.REQUEST):
+    rows = case.securities.select_related("guarantee").filter(kind=SecurityKind.REQUEST)
+    for row in rows:
         if row.status == SecurityStatus.REQUIRED:
             row.required, row.formula = asked.amount, asked.formula
             row.save(update_fields=["required", "formula"])
-        elif row.status == SecurityStatus.HELD and not row.guarantee_id:
+        elif row.status == SecurityStatus.HELD and not row.is_general:
             row.formula = asked.formula
             row.save(update_fields=["formula"])
             if asked.amount != row.required:

@@ -27,7 +27,7 @@ MOST_DAYS, MOST_FILES, LONGEST_TEXT = 90, 10, 4000
 
 
 def ask_question(case: SeizureCase, *, party: str, text: str, days: int, recipient: str = "",
-                 office: Office | None = None, stops_clocks: bool = False,
+                 office: Office | None = None, stops_clocks: bool = False, about: str = "",
                  by: Actor) -> Question:  # fmt: skip
     """Asks a party of an open case; the answer is due after so many working days.
 
@@ -51,13 +51,12 @@ def ask_question(case: SeizureCase, *, party: str, text: str, days: int, recipie
         ).first()  # fmt: skip
         if same:
             return same
-        today = clock.today(case.administration)
-        mode = COUNTING[case.administration]
-        counted = counting.count(mode, today, days, calendar_of(case.administration))
+        today, counted = clock.today(case.administration), last_day(case, days)
         row: Question = Question.objects.create(
             case=case, party=party, recipient=name, office=office, text=text.strip(),
-            asked_at=clock.now(), asked_by_name=by.name, days=days, counting=mode,
-            due_on=counted.due_on, stops_clocks=stops_clocks,
+            asked_at=clock.now(), asked_by_name=by.name, days=days,
+            counting=COUNTING[case.administration], due_on=counted.due_on,
+            stops_clocks=stops_clocks, about=about,
             trail=[[d.day.isoformat(), d.number, d.reason, d.names] for d in counted.trail],
         )  # fmt: skip
         record("question.asked", kind="case", key=case.pk, by=by, reference=case.number,
@@ -66,6 +65,12 @@ def ask_question(case: SeizureCase, *, party: str, text: str, days: int, recipie
         if stops_clocks:
             _stop_clocks(case, row, today, by)
     return row
+
+
+def last_day(case: SeizureCase, days: int) -> counting.Counted:
+    """The last day of an answer asked for today, counted in working days of the administration."""
+    place = case.administration
+    return counting.count(COUNTING[place], clock.today(place), days, calendar_of(place))
 
 
 def answer_question(question: Question, *, text: str, files: Sequence[Any] = (),

@@ -1,17 +1,13 @@
 """What a step of the table does to money: securities, value, costs, fines, proceeds."""
 
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from seizures.cases.actions import costs, fines, money
+from seizures.cases.actions.given import amount_given, day_given
 from seizures.cases.choices import SecurityKind, SecurityStatus
 from seizures.cases.models import Guarantee, SeizureCase
 from seizures.core.actor import Actor
 from seizures.core.database import alias
-from seizures.core.errors import Refused
 from seizures.law.procedures import Step
 
 KIND = {"lodge": SecurityKind.REQUEST, "counter_lodge": SecurityKind.COUNTER,
@@ -137,26 +133,3 @@ _DEEDS = {
     "sell_early": _sale, "sell_to_holder": _sale, "auction": _sale,
     **dict.fromkeys(ANNULS, _annul),
 }  # fmt: skip
-
-
-def day_given(value: Any) -> dt.date | None:
-    """The day an answer names, or None; refuses what is no day."""
-    if not value:
-        return None
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError as error:
-        raise Refused(_("Give the day as year-month-day.")) from error
-
-
-def amount_given(value: Any, field: str = "security_amount") -> Decimal:
-    """The amount an answer names; refuses what is no amount."""
-    try:
-        amount = Decimal(str(value).replace(",", ""))
-    except ArithmeticError as error:
-        raise Refused(_("Give an amount in figures."), field=field) from error
-    if not amount.is_finite() or amount < 0:
-        raise Refused(_("Give an amount in figures."), field=field)
-    return amount

@@ -1,11 +1,14 @@
 """What was asked and lodged in a case, what it costs, and the double-entry ledger of both."""
 
+from decimal import Decimal
+
 from django.db import models
 
 from seizures.cases.choices import (
     AccountCode,
     CostKind,
     CostPayer,
+    GuaranteeKind,
     PostingKind,
     SecurityKind,
     SecurityStatus,
@@ -46,6 +49,17 @@ class Security(Row):
 
     class Meta:
         verbose_name_plural = "securities"
+
+    @property
+    def is_general(self) -> bool:
+        """Whether China's general guarantee covers it, which knows costs and no value of goods."""
+        return bool(self.guarantee and self.guarantee.kind == GuaranteeKind.GENERAL)
+
+    @property
+    def lacking(self) -> Decimal | None:
+        """What a held security lacks; what a general guarantee covers lacks nothing."""
+        held = self.status == SecurityStatus.HELD and not self.is_general
+        return self.required - self.lodged if held and self.required > self.lodged else None
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind} {self.required} {self.currency}"

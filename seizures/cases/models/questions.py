@@ -11,7 +11,7 @@ class Question(Row):
 
     `counting` is a way of counting of the law, `trail` how the last day was counted; `files` are
     {attachment, name} of what came with the answer; `stops_clocks` says that the case's own period
-    stands still until the answer is in.
+    stands still until the answer is in; `about` is what the house itself asks for (`top_up`).
     """
 
     case = models.ForeignKey(
@@ -38,6 +38,7 @@ class Question(Row):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by_name = models.CharField(max_length=150, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    about = models.CharField(max_length=20, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["status", "due_on"]),
