@@ -23,7 +23,7 @@ from seizures.letters.titles import TITLES
 from seizures.portal import clocks
 from seizures.portal.forms.steps import StepForm
 from seizures.portal.marks import on_pictures, points_of
-from seizures.portal.money import costs_of, lacking
+from seizures.portal.money import costs_of
 from seizures.portal.questions import question_panel
 
 MOST_PICTURES = 24
@@ -77,7 +77,7 @@ def pictures_of_right(case: SeizureCase) -> list[Attachment]:
 def costs(case: SeizureCase, procedure: Procedure) -> dict[str, Any]:
     """What the holder has to lodge and what it covers, from the law in force for the case."""
     rows = [{"row": row, "tone": SECURITY_TONE[row.status],
-             "is_required": row.status == "required", "lacking": lacking(row)}
+             "is_required": row.status == "required", "lacking": row.lacking}
             for row in case.securities.filter(kind="request").select_related("guarantee")
             .order_by("id")]  # fmt: skip
     notes = procedure.security.notes
