@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from seizures.cases import actions
+from seizures.cases.actions.answering import notice_answered
 from seizures.cases.facts import procedure_of
 from seizures.cases.models import DueDate, SeizureCase
 from seizures.core.actor import of_user
@@ -210,6 +211,7 @@ def notice_receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "own_zone": clocks.zone_of(request.user), "points": points_of(answer),
         "pictures": on_pictures(answer), "stage": pick(procedure.stage(case.stage).titles),
         "security": case.securities.filter(kind="request").order_by("id").first(),
+        "notice": notice_answered(answer),
     }  # fmt: skip
     if "pdf" in request.GET:
         pdf = receipt_pdf(case, _receipt_pairs(context), title=_("Receipt"), at=answer.at,
@@ -225,6 +227,8 @@ def _receipt_pairs(told: dict[str, Any]) -> list[tuple[str, str]]:
     pairs = [(_("Right holder"), answer.acting_for), (_("Sent by"), answer.by_name),
              (_("Acting as"), str(answer.get_acting_as_display())),
              (_("Your answer"), str(answer.get_verdict_display()))]  # fmt: skip
+    if told["notice"]:
+        pairs.insert(0, (_("Answer to"), told["notice"].number))
     if taken:
         pairs.append((_("Step"), f"{told['step_title']} ({taken.basis})"))
     pairs += [(point["text"], point["word"]) for point in told["points"]]

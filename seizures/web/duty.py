@@ -87,7 +87,7 @@ def queue_level_set(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {**_levels(code), "form": form, "may_set": True}
     if form.is_valid():
         try:
-            actions.set_level(code, **form.cleaned_data, by=of_user(request.user))
+            actions.set_level(code, **form.values(), by=of_user(request.user))
         except Refused as refusal:
             unprocessable(context, refusal)
         else:

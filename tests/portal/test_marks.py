@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from seizures.accounts.models import User
 from seizures.cases import actions
-from seizures.cases.actions.answering import digest_of
+from seizures.cases.actions.answering import digest_of, notice_answered
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.files.models import Attachment
 from seizures.journal.models import Entry
+from seizures.letters.models import Letter
 from tests.portal.worlds import a_holder, notified_case, request_of, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -102,8 +103,13 @@ def test_the_receipt_tells_what_when_by_whom_and_its_hash() -> None:
     text = client.get(url).content.decode()
     assert answer.digest in text and answer.by_name in text and "Printed label" in text
     assert digest_of(answer) == answer.digest
+    notice = notice_answered(answer)
+    assert notice and notice.key == "cn/status_notice" and notice.number in text
     answer.features += "!"
     assert digest_of(answer) != answer.digest
+    answer.refresh_from_db()
+    Letter.objects.filter(pk=notice.pk).update(sha256="0" * 64)
+    assert digest_of(answer) != answer.digest, "what was answered is part of the hash"
     assert client.get(url + "?pdf").content.startswith(b"%PDF")
     entry = Entry.objects.about("case", case.pk).get(verb="case.holder_answered")
     assert entry.data["sha256"] == answer.digest and entry.data["marks"] == 2

@@ -22,6 +22,8 @@ from seizures.core.database import atomic, hold
 from seizures.core.errors import NotAllowed, Refused, Stale
 from seizures.files.models import Attachment
 from seizures.journal.actions import record
+from seizures.letters.choices import Recipient
+from seizures.letters.models import Letter
 from seizures.screening.actions import note_verdict
 
 MOST_MARKS, MOST_POINTS = 40, 60
@@ -122,9 +124,19 @@ def answer_and_step(
     return answer, taken
 
 
+def notice_answered(answer: HolderAnswer) -> Letter | None:
+    """The letter the answer is to: the last one the right holder had been sent by then."""
+    sent = Letter.objects.about("case", answer.case_id).filter(
+        recipient_kind=Recipient.HOLDER, issued_at__lte=answer.at
+    )
+    return sent.order_by("-id").first()
+
+
 def digest_of(answer: HolderAnswer) -> str:
-    """The SHA-256 of what was sent, from what is kept of it: the same rows give the same."""
+    """The SHA-256 of what was sent and of the notice it answers: the same rows give the same."""
+    notice = notice_answered(answer)
     content = {
+        "notice": [notice.number, notice.sha256] if notice else [],
         "case": answer.case.number, "verdict": str(answer.verdict), "features": answer.features,
         "points": answer.points, "wants_suspension": answer.wants_suspension,
         "wants_sample": answer.wants_sample, "acting_as": str(answer.acting_as),

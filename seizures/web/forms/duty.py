@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from seizures.accounts.models import User
 from seizures.reference.models import Office
 from seizures.screening.choices import QueueKind
+from seizures.screening.models import ServiceLevel
 from seizures.web.forms.alerts import DecisionForm
 from seizures.web.forms.queue import OFFICER_ROLES
 
@@ -89,8 +90,21 @@ class LevelForm(forms.Form):
     )  # fmt: skip
     take_hours = forms.IntegerField(label=_("Taken within working hours"), min_value=1)
     decide_hours = forms.IntegerField(label=_("Decided within working hours"), min_value=1)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["office"]
         field.queryset = Office.objects.of(user.administration_id)
+        levels = ServiceLevel.objects.filter(administration=user.administration_id)
+        rows = levels.order_by("pk").values_list("queue", "office_id", "version")
+        self.fields["seen"].initial = " ".join(f"{q}:{o or ''}:{v}" for q, o, v in rows)
+
+    def values(self) -> dict[str, Any]:
+        """The level, with the version of it that the person last saw (0 where there was none)."""
+        given = dict(self.cleaned_data)
+        versions = dict(part.rsplit(":", 1) for part in given.pop("seen").split() if ":" in part)
+        if "seen" not in self.data:
+            return given
+        version = versions.get(f"{given['queue']}:{given['office'].pk if given['office'] else ''}")
+        return given | {"version": int(version) if (version or "").isdigit() else 0}
