@@ -15,6 +15,9 @@ from seizures.files import kinds, pictures, scanner, store
 from seizures.files.models import Attachment, StoredFile
 from seizures.journal.actions import record
 
+UNTOLD = "application/octet-stream"
+"""The kind of bytes that came as a manifest: its reader tells the format."""
+
 
 class Upload(Protocol):
     """What a face hands over: a name, a size, and chunks."""
@@ -43,23 +46,26 @@ def store_bytes(content: bytes, *, media_type: str, by: Actor) -> StoredFile:
 def _keep(content: bytes, media_type: str, *,
           check: Callable[[Path], str] | None) -> StoredFile:  # fmt: skip
     limit = int(settings.MAX_EVIDENCE_BYTES)
+    seen = pictures.reencode(content) if media_type.startswith("image/") else None
     digest, size, path, scan = store.keep([content], limit=limit, too_large=_too_large(limit),
                                           check=check)  # fmt: skip
-    known = StoredFile.objects.filter(sha256=digest).first()
-    if known is not None:
+    known: StoredFile | None = StoredFile.objects.filter(sha256=digest).first()
+    if known is not None and known.media_type != UNTOLD:
         return known
-    derived: dict[str, Any] = {}
-    if media_type.startswith("image/"):
-        shown, thumbnail, width, height, camera = pictures.reencode(content)
-        derived = {
+    derived: dict[str, Any] = {"media_type": media_type}
+    if seen is not None:
+        shown, thumbnail, width, height, camera = seen
+        derived |= {
             "shown_path": store.keep_beside(digest, ".shown.jpg", shown),
             "thumbnail_path": store.keep_beside(digest, ".thumb.jpg", thumbnail),
             "width": width, "height": height, "camera_data": camera,
         }  # fmt: skip
-    row, _is_new = StoredFile.objects.get_or_create(
-        sha256=digest,
-        defaults={"size": size, "media_type": media_type, "path": path, "scan": scan, **derived},
+    row, is_new = StoredFile.objects.get_or_create(
+        sha256=digest, defaults={"size": size, "path": path, "scan": scan, **derived}
     )
+    if not is_new and row.media_type == UNTOLD:  # the same bytes once came as a manifest
+        StoredFile.objects.filter(pk=row.pk).update(**derived)
+        row.refresh_from_db()
     return row
 
 
@@ -71,7 +77,7 @@ def store_manifest(stream: BinaryIO, *, by: Actor) -> StoredFile:
                                           check=scanner.check)  # fmt: skip
     row, _is_new = StoredFile.objects.get_or_create(
         sha256=digest,
-        defaults={"size": size, "media_type": "application/octet-stream", "path": path,
+        defaults={"size": size, "media_type": UNTOLD, "path": path,
                   "scan": scan},
     )  # fmt: skip
     return row

@@ -42,8 +42,12 @@ def picture_kind(content: bytes) -> str:
             return PICTURES[picture.format]
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError,
             Image.DecompressionBombError) as error:  # fmt: skip
-        raise FileRefused(_("This picture is damaged. Take or save it again and send it once "
-                            "more.")) from error  # fmt: skip
+        raise damaged_picture() from error
+
+
+def damaged_picture() -> FileRefused:
+    """What is said of a picture that cannot be read to its end."""
+    return FileRefused(_("This picture is damaged. Take or save it again and send it once more."))
 
 
 def _document_kind(content: bytes) -> str:

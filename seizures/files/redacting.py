@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 from pypdf.generic import NameObject
 
 from seizures.core.errors import FileRefused, Refused
+from seizures.files.pictures import upright
 
 LARGEST = (3000, 3000)
 HIDDEN_IN_PAGES = ("/Annots", "/Metadata", "/PieceInfo", "/Thumb", "/AA", "/B", "/StructParents")
@@ -37,10 +37,9 @@ def black_out(content: bytes, boxes: Sequence[Box]) -> bytes:
     if not boxes or not all(box.is_sound for box in boxes):
         raise Refused(_("Mark at least one part of the picture."), field="marks")
     with Image.open(io.BytesIO(content)) as original:
-        upright = ImageOps.exif_transpose(original).convert("RGB")
-    upright.thumbnail(LARGEST)
-    pen = ImageDraw.Draw(upright)
-    width, height = upright.size
+        seen = upright(original, LARGEST).convert("RGB")
+    pen = ImageDraw.Draw(seen)
+    width, height = seen.size
     for box in boxes:
         pen.rectangle(
             (int(box.left * width), int(box.top * height),
@@ -48,7 +47,7 @@ def black_out(content: bytes, boxes: Sequence[Box]) -> bytes:
              min(height, round((box.top + box.height) * height))),
             fill="black",
         )  # fmt: skip
-    plain = Image.frombytes("RGB", upright.size, upright.tobytes())
+    plain = Image.frombytes("RGB", seen.size, seen.tobytes())
     out = io.BytesIO()
     plain.save(out, "JPEG", quality=90)
     return out.getvalue()
@@ -58,7 +57,7 @@ def page_count(content: bytes) -> int:
     """How many pages a PDF has; 0 for one that cannot be read."""
     try:
         return len(PdfReader(io.BytesIO(content)).pages)
-    except (PyPdfError, ValueError, OSError):
+    except Exception:  # a document from outside breaks its reader in any way there is
         return 0
 
 
@@ -77,10 +76,12 @@ def keep_pages(content: bytes, pages: Sequence[int]) -> bytes:
                 if NameObject(name) in page:
                     del page[NameObject(name)]
             writer.add_page(page)
-    except PyPdfError as error:
+        writer.metadata = None
+        out = io.BytesIO()
+        writer.write(out)
+    except Refused:
+        raise
+    except Exception as error:  # as above
         raise FileRefused(_("This PDF cannot be taken apart. Save it again without a "
                             "password.")) from error  # fmt: skip
-    writer.metadata = None
-    out = io.BytesIO()
-    writer.write(out)
     return out.getvalue()

@@ -64,7 +64,8 @@ def keep_beside(digest: str, suffix: str, content: bytes) -> str:
     path = place_of(digest, suffix)
     target = full(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(target.name + ".part")
-    aside.write_bytes(content)
-    os.replace(aside, target)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
+    with os.fdopen(handle, "wb") as aside:  # a name of its own: two may write the same picture
+        aside.write(content)
+    os.replace(name, target)
     return path

@@ -90,8 +90,7 @@ def opened(content: bytes) -> Image.Image:
     try:
         picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise FileRefused(_("This picture is damaged. Take or save it again and send it once "
-                            "more.")) from error  # fmt: skip
+        raise kinds.damaged_picture() from error
     return picture
 
 

@@ -18,6 +18,7 @@ from seizures.inspections.actions import open_inspection
 from seizures.screening import actions
 from seizures.screening.models import Disposition
 from seizures.web.access import on_duty
+from seizures.web.asked import number
 from seizures.web.forms.queue import form_of
 
 MOST = 200
@@ -67,8 +68,9 @@ def _chosen(request: HttpRequest) -> list[Chosen]:
     seen: dict[int, int] = {}
     for text in request.POST.getlist("row")[: MOST + 1]:
         key, _colon, version = text.partition(":")
-        if key.isdigit() and version.isdigit():
-            seen[int(key)] = int(version)
+        row, seen_at = number(key), number(version)
+        if row is not None and seen_at is not None:
+            seen[row] = seen_at
     rows = Disposition.objects.visible_to(request.user).filter(pk__in=list(seen))
     rows = rows.select_related("alert__right", "alert__consignment", "office", "bundle")
     return [Chosen(row, seen[row.pk]) for row in rows.order_by("-score", "-id")]

@@ -18,8 +18,10 @@ from seizures.screening.choices import UNDECIDED, Side, Tier
 from seizures.screening.models import Alert, Disposition
 from seizures.web.access import official
 from seizures.web.alert_rows import present_rows, ranked, shown
+from seizures.web.asked import number
 from seizures.web.lists import chips, export, export_urls, keyset_page
-from seizures.web.queue_head import line_place, queue_head
+from seizures.web.queue_head import ORDER, line_place, queue_head
+from seizures.web.rights_search import named_so
 
 STATES: dict[str, Sequence[str] | None] = {
     "undecided": UNDECIDED,
@@ -50,7 +52,7 @@ def alert_list(request: HttpRequest) -> HttpResponseBase:
     answer = export(request, "alerts", _export_header(), _export_rows(request, statuses))
     if answer:
         return answer
-    page = keyset_page(request, queue, order=["-score", "-id"], size=SIZE)  # type: ignore[arg-type]
+    page = keyset_page(request, queue, order=ORDER, size=SIZE)  # type: ignore[arg-type]
     offices = list(Office.objects.of(request.user.administration_id))
     head = queue_head(request.user, _office(request, offices)) if state == "undecided" else {}
     place = line_place(request, page.rows, head.get("line"))
@@ -132,9 +134,9 @@ def _conditions(request: HttpRequest) -> list[Q]:
         if request.GET.get(name):
             found.append(Q(**{name: request.GET[name]}))
     for name, field in (("office", "office"), ("manifest", "alert__consignment__manifest")):
-        asked = request.GET.get(name, "")
-        if asked.isdigit():
-            found.append(Q(**{field: int(asked)}))
+        asked = number(request.GET.get(name, ""))
+        if asked is not None:
+            found.append(Q(**{field: asked}))
     text = request.GET.get("q", "").strip()
     if text:
         found.append(Q(alert__in=_alerts_like(text)))
@@ -142,12 +144,13 @@ def _conditions(request: HttpRequest) -> list[Q]:
 
 
 def _alerts_like(text: str) -> Any:
-    """Keys of alerts whose mark, consignment or number begins with the text."""
+    """Keys of alerts whose mark, recorded name, consignment or number begins with the text."""
     rights = Right.objects.filter(begins("mark_key", fold(text))).values("pk")[:NARROWING]
     either = begins("reference", text) | begins("reference", text.upper())
     cargo = Consignment.objects.filter(either).values("pk")[:NARROWING]
+    named = {row["pk"] for row in rights} | set(named_so(text, NARROWING))
     keys = Alert.objects.order_by()
-    return keys.filter(right__in=[row["pk"] for row in rights]).values("pk").union(
+    return keys.filter(right__in=named).values("pk").union(
         keys.filter(consignment__in=[row["pk"] for row in cargo]).values("pk"),
         keys.filter(begins("number", text.upper())).values("pk"),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from seizures.reference import actions
 from seizures.reference.calendars import calendar_of, down_since
 from seizures.reference.models import HolidayNotice, SystemOutage
 from seizures.web.access import official, on_duty
+from seizures.web.asked import number
 from seizures.web.forms.calendars import NoticeForm, OutageForm, RestoredForm
 from seizures.web.refusals import unprocessable
 
@@ -76,7 +77,7 @@ def calendar_outage(request: HttpRequest, administration: str, year: int) -> Htt
     if form.is_valid():
         try:
             if key:
-                row = get_object_or_404(SystemOutage, pk=key if key.isdigit() else 0,
+                row = get_object_or_404(SystemOutage, pk=number(key),
                                         administration_id=administration)  # fmt: skip
                 actions.note_restored(row, on=form.cleaned_data["restored_on"], by=by)
             else:

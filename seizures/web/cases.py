@@ -21,6 +21,7 @@ from seizures.core.errors import Refused
 from seizures.core.languages import pick
 from seizures.inspections.models import Inspection
 from seizures.web.access import official, on_duty
+from seizures.web.asked import number
 from seizures.web.case_board import columns_of, shown
 from seizures.web.case_finding import find_case
 from seizures.web.case_view import page_of, present, timeline_of
@@ -88,8 +89,7 @@ def _export_rows(rows: Any) -> Any:
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One case; with `before`, an earlier page of its timeline (alone for htmx)."""
     case = find_case(request, pk)
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isdigit() and len(asked) < 18 else 0
+    before = number(request.GET.get("before", "")) or 0
     if before and "HX-Request" in request.headers:
         context = {"case": case, "zone": case.administration,
                    **timeline_of(case, procedure_of(case), before)}  # fmt: skip

@@ -20,6 +20,7 @@ from seizures.screening.models import LearnedVersion, RecipeInForce, Rule, Shado
 from seizures.screening.policies import may_confirm, may_keep_rules
 from seizures.statistics import feedback
 from seizures.web.access import keeper, official, senior
+from seizures.web.asked import number
 from seizures.web.corridor import place_names
 from seizures.web.forms.rules import ReasonForm
 from seizures.web.refusals import unprocessable
@@ -132,7 +133,7 @@ def engine_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person puts it live."""
     version = request.POST.get("version", "")
     return _do(request, pk, lambda row: actions.confirm_engine(
-        row, by=of_user(request.user), version=int(version) if version.isdigit() else None
+        row, by=of_user(request.user), version=number(version)
     ))  # fmt: skip
 
 

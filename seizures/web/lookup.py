@@ -20,6 +20,7 @@ from seizures.files.models import Attachment
 from seizures.inspections.models import Inspection
 from seizures.rights import pictures
 from seizures.web.access import official
+from seizures.web.asked import number
 from seizures.web.refusals import put_on
 
 RECORDS: dict[str, Any] = {"inspection": Inspection, "consignment": Consignment}
@@ -77,7 +78,7 @@ def _of_stored(request: HttpRequest, key: str) -> HttpResponse:
 
 def _photo(request: HttpRequest, key: str) -> Attachment:
     """A picture on a record that the reader may see."""
-    if not key.isdigit():
+    if number(key) is None:
         raise Http404
     row = get_object_or_404(Attachment.objects.pictures().select_related("file"), pk=int(key))
     model = RECORDS.get(row.subject_kind)

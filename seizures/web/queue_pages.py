@@ -24,6 +24,7 @@ from seizures.screening.policies import may_set_capacity
 from seizures.statistics.quality import quality
 from seizures.web.access import official, on_duty
 from seizures.web.alert_rows import present_rows, shown
+from seizures.web.asked import number
 from seizures.web.forms.queue import FoundForm, ShiftForm
 from seizures.web.lists import keyset_page
 from seizures.web.queue_head import percent
@@ -40,7 +41,7 @@ def queue_shift(request: HttpRequest) -> HttpResponse:
     code = request.user.administration_id or ""
     asked = request.GET.get("office") or request.POST.get("office") or ""
     mine = Office.objects.of(code)
-    office = get_object_or_404(mine, pk=int(asked)) if asked.isdigit() else None
+    office = get_object_or_404(mine, pk=number(asked)) if number(asked) else None
     shift = present_shift(code, office.pk if office else None)
     sent = request.POST if request.method == "POST" else None
     form = ShiftForm(sent, initial={"inspections": shift.capacity, "version": shift.version})
@@ -65,8 +66,8 @@ def queue_shift(request: HttpRequest) -> HttpResponse:
 @official
 def queue_quality(request: HttpRequest) -> HttpResponse:
     """How much of what the line offers infringes, and how much infringes beyond it."""
-    asked = request.GET.get("days", "")
-    days = int(asked) if asked.isdigit() and int(asked) in WINDOWS else WINDOWS[1]
+    asked = number(request.GET.get("days", ""))
+    days = asked if asked in WINDOWS else WINDOWS[1]
     found = quality(request.user.administration_id or "", days)
     tabs = [
         {"label": _("Last %(days)d days") % {"days": window}, "url": f"?days={window}",

@@ -15,6 +15,7 @@ from seizures.reference.models import Country, Office
 from seizures.rights.models import Right
 from seizures.screening.choices import RuleEffect, WatchRole
 from seizures.screening.models import Rule
+from seizures.web.asked import number
 from seizures.web.corridor import place_names
 
 FIELD_NAMES = {
@@ -102,7 +103,7 @@ def _looked_up(name: str, values: list[str]) -> dict[str, str]:
         countries = Country.objects.filter(pk__in=[v for v in values if len(v) == 2])
         return {**place_names(), **{row.pk: pick(row.names) for row in countries}}
     if name == "right":
-        keys = [int(value) for value in values if value.isdigit()]
+        keys = [key for value in values if (key := number(value)) is not None]
         return {str(pk): mark for pk, mark in
                 Right.objects.filter(pk__in=keys).values_list("pk", "mark")}  # fmt: skip
     if name == "office":

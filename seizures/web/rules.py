@@ -19,6 +19,7 @@ from seizures.screening.models import RecipeInForce, Rule, RuleHit
 from seizures.screening.policies import may_keep_rules
 from seizures.statistics.feedback import precision_of_rules
 from seizures.web.access import keeper, official
+from seizures.web.asked import number
 from seizures.web.forms.rules import (
     HeadForm,
     ReasonForm,
@@ -157,8 +158,7 @@ def _preview(head: HeadForm, rows: list[Row]) -> str:
 
 
 def _mark(text: str) -> str:
-    key = text.strip().removeprefix("#")
-    row = Right.objects.filter(pk=int(key)).first() if key.isdigit() else None
+    row = Right.objects.filter(pk=number(text.strip().removeprefix("#"))).first()
     return row.mark if row else text
 
 

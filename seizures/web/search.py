@@ -16,6 +16,7 @@ from seizures.letters.models import Letter
 from seizures.parties.names import fold
 from seizures.screening.models import Alert
 from seizures.web.access import official
+from seizures.web.asked import number
 from seizures.web.corridor import place_names
 from seizures.web.party_alike import own_parties
 from seizures.web.rights_search import rights_like
@@ -33,9 +34,9 @@ NUMBERED: tuple[tuple[Any, str], ...] = (
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that begins with the text; a number of ours leads straight to its record."""
     text = request.GET.get("q", "").strip()
-    party = request.GET.get("party", "")
-    if party.isdigit():
-        return redirect("party-detail", pk=int(party))
+    party = number(request.GET.get("party", ""))
+    if party is not None:
+        return redirect("party-detail", pk=party)
     if len(text) < SHORTEST:
         groups = []
     else:

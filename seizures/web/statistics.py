@@ -15,6 +15,7 @@ from seizures.reference.models import Port
 from seizures.screening.choices import DispositionStatus, Tier
 from seizures.statistics import queries
 from seizures.web.access import official
+from seizures.web.asked import number
 
 WINDOWS = (30, 90, 365)
 
@@ -23,8 +24,8 @@ WINDOWS = (30, 90, 365)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Figures of one's own administration over a chosen window."""
     code = request.user.administration_id or ""
-    asked = request.GET.get("days", "")
-    days = int(asked) if asked.isdigit() and int(asked) in WINDOWS else WINDOWS[1]
+    asked = number(request.GET.get("days", ""))
+    days = asked if asked in WINDOWS else WINDOWS[1]
     tabs = [
         {"label": _("Last %(days)d days") % {"days": window}, "url": f"?days={window}",
          "active": window == days, "count": None}

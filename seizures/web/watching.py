@@ -19,6 +19,7 @@ from seizures.screening.choices import WATCH_TONE, SuggestionStatus
 from seizures.screening.models import Suggestion, WatchEntry
 from seizures.screening.policies import may_keep_rules
 from seizures.web.access import keeper, official, on_duty
+from seizures.web.asked import number
 from seizures.web.corridor import place_names
 from seizures.web.forms.rules import SPLIT, EntryForm, ReasonForm, right_named
 from seizures.web.lists import export, export_urls, keyset_page
@@ -176,7 +177,7 @@ def suggestion_decide(request: HttpRequest, pk: int) -> HttpResponse:
         with atomic():
             actions.settle_suggestion(
                 row, status=status, note=request.POST.get("note", ""), by=by,
-                version=int(version) if version.isdigit() else None,
+                version=number(version),
             )  # fmt: skip
             if status == SuggestionStatus.SET_ASIDE or row.status == SuggestionStatus.ORDERED:
                 return redirect("suggestion-list")
