@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.web.alerts.test_duty import officer
+from tests.web.alerts.world import officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
 
