@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seizures.cargo.models import GoodsLine
+from seizures.cargo.models import Container, GoodsLine
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.files.models import Attachment
@@ -24,18 +24,25 @@ from seizures.web.forms.inspections import CancelForm, FindingForm, PhotoForm
 from seizures.web.lists import export, export_urls, keyset_page
 from seizures.web.refusals import unprocessable
 from seizures.web.sentences import timeline
+from seizures.web.yard import carried, kept, scope_of
 
 STATES = {"open": ["ordered", "started"], "done": ["done"], "cancelled": ["cancelled"]}
 
 
 @official
 def inspection_list(request: HttpRequest) -> HttpResponseBase:
-    """Inspection orders of the administration, the newest first."""
+    """Inspection orders of the administration, the newest first; a label leads to its order."""
+    label = request.GET.get("label", "").strip()[:100]
+    found = carried(request, label) if label else []
+    if len(found) == 1:
+        return redirect("inspection-detail", pk=found[0].pk)
     state = request.GET.get("state", "open")
     rows = Inspection.objects.visible_to(request.user).filter(
         status__in=STATES.get(state, STATES["open"])
     ).select_related("consignment", "alert__right", "office")  # fmt: skip
     text = request.GET.get("q", "").strip()
+    if found:
+        rows = rows.carrying(label)
     if text:
         rows = rows.filter(number__icontains=text) | rows.filter(
             consignment__reference__istartswith=text
@@ -52,7 +59,8 @@ def inspection_list(request: HttpRequest) -> HttpResponseBase:
     tabs = [{"label": words[key], "url": f"?state={key}", "active": key == state, "count": None}
             for key in STATES]  # fmt: skip
     context = {"rows": [_shown(row, names) for row in page.rows], "tabs": tabs, "q": text,
-               "state": state, "previous_url": page.previous_url, "next_url": page.next_url,
+               "state": state, "label": label, "is_unknown": bool(label) and not found,
+               "scope": scope_of(request), "previous_url": page.previous_url, "next_url": page.next_url,
                **export_urls(request)}  # fmt: skip
     return render(request, "inspections/list.html", context)
 
@@ -71,6 +79,7 @@ def inspection_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @on_duty
 @require_POST
+@kept
 def inspection_start(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer stands before the goods."""
     return _do(request, pk, lambda row: actions.start(row, by=of_user(request.user)))
@@ -78,6 +87,7 @@ def inspection_start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @on_duty
 @require_POST
+@kept
 def inspection_tick(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Marks a checklist item."""
     row = _find(request, pk)
@@ -89,6 +99,7 @@ def inspection_tick(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 @on_duty
 @require_POST
+@kept
 def inspection_photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes one photo."""
     form = PhotoForm(request.POST, request.FILES, auto_id="photo_%s")
@@ -97,11 +108,12 @@ def inspection_photo(request: HttpRequest, pk: int) -> HttpResponse:
     data = form.cleaned_data
     return _do(request, pk, lambda row: actions.add_photo(
         row, data["photo"], note=data["note"], client_key=data["client_key"],
-        by=of_user(request.user)), form=form, name="photo_form", anchor="photos")  # fmt: skip
+        taken_at=form.taken_at(), by=of_user(request.user)), form=form, name="photo_form", anchor="photos")  # fmt: skip
 
 
 @on_duty
 @require_POST
+@kept
 def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
     """Writes down what was found."""
     form = FindingForm(request.POST, inspection=_find(request, pk))
@@ -171,7 +183,8 @@ def _present(request: HttpRequest, row: Inspection) -> dict[str, Any]:
     pictures = list(Attachment.objects.on("right", right.pk).pictures()[:12]) if right else []
     is_open, whole = row.status in STATES["open"], covered(row)
     return {
-        "inspection": row, "tone": TONE[row.status], "is_open": is_open, "right": right,
+        "inspection": row, "scope": scope_of(request), "tone": TONE[row.status],
+        "is_open": is_open, "right": right,
         "may_act": is_open and request.user.is_on_duty,  # type: ignore[union-attr]
         "pictures": pictures,
         "features": [line.strip("-• ").strip() for line in right.identification.splitlines()
@@ -182,7 +195,8 @@ def _present(request: HttpRequest, row: Inspection) -> dict[str, Any]:
         "lines": list(GoodsLine.objects.filter(consignment__in=[target for target, _a in whole])
                       .select_related("consignment").order_by("consignment", "position")[:40]),
         "covered": whole if len(whole) > 1 else [],
-        "containers": list(row.consignment.containers.order_by("number")[:10]),
+        "containers": list(Container.objects.filter(consignment__in=[t for t, _a in whole])
+                           .order_by("consignment", "number")[:40]),
         "cases": list(row.cases.order_by("id")),
         "form": FindingForm(inspection=row, initial={"client_key": secrets.token_hex(8)}),
         "photo_form": PhotoForm(auto_id="photo_%s", initial={"client_key": secrets.token_hex(8)}),

@@ -78,3 +78,6 @@ document.addEventListener("change", (event) => {
   const scope = all.closest("form, table");
   scope.querySelectorAll("input[type='checkbox'][data-select]").forEach((box) => { box.checked = all.checked; });
 });
+
+/* Nobody is signed in: pages laid up for the yard are no longer anybody's. */
+if ("caches" in window && !document.querySelector(".user-menu")) for (const name of ["yard-pages", "yard-parts"]) caches.delete(name).catch(() => {});

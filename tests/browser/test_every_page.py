@@ -104,7 +104,7 @@ NO_PAGE = {
     "demo-sign-in": "deed", "health": "for machines", "file-show": "file",
     "file-thumbnail": "file", "letter-file": "file", "letter-register-form": "file",
     "manifest-progress": "part of a page",
-    "manifest-accept": "deed", "alert-inspect": "deed", "alert-dismiss": "deed",
+    "manifest-accept": "deed", "manifest-read-again": "deed", "alert-inspect": "deed", "alert-dismiss": "deed",
     "alert-refer": "deed", "alert-take": "deed", "alert-reopen": "deed",
     "alert-snooze": "deed", "alert-wake": "deed", "alert-merge": "deed", "alert-part": "deed",
     "alert-take-out": "deed", "alert-join": "deed", "alert-part-case": "deed",

@@ -62,6 +62,7 @@ TABLE = {
     "manifest-upload": Rule(ON_DUTY, NOBODYS),
     "manifest-detail": Rule(OFFICIAL, KOREAS, ("manifest",)),
     "manifest-progress": Rule(OFFICIAL, KOREAS, ("manifest",)),
+    "manifest-read-again": Rule(ON_DUTY, KOREAS, ("manifest",)),
     "manifest-accept": Rule(ON_DUTY, KOREAS, ("manifest",)),
     "refused-list": Rule(OFFICIAL, KOREAS, ("manifest",)),
     "refused-row": Rule(ON_DUTY, KOREAS, ("refused",)),

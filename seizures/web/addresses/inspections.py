@@ -3,9 +3,11 @@
 from django.urls import path
 
 from seizures.web import inspections as views
+from seizures.web import yard
 
 urlpatterns = [
     path("inspections/", views.inspection_list, name="inspection-list"),
+    path("inspections/worker.js", yard.worker, name="inspection-worker"),
     path("inspections/<int:pk>/", views.inspection_detail, name="inspection-detail"),
     path("inspections/<int:pk>/start/", views.inspection_start, name="inspection-start"),
     path("inspections/<int:pk>/checklist/<int:item>/", views.inspection_tick,

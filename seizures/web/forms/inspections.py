@@ -1,15 +1,19 @@
 """Forms of the inspection page; made for a phone."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.models import GoodsLine
+from seizures.core import clock
 from seizures.inspections.choices import Verdict
 from seizures.inspections.coverage import covered
 from seizures.inspections.models import Inspection
 from seizures.rights.models import Right
+
+LONGEST_KEPT = 90 * 24 * 3600
 
 
 class FindingForm(forms.Form):
@@ -44,11 +48,17 @@ class FindingForm(forms.Form):
 
 
 class PhotoForm(forms.Form):
-    """One photo with the time the phone took it."""
+    """One photo; `age` are the seconds since it was taken, by the phone that kept it."""
 
     photo = forms.FileField(label=_("Photo"))
     note = forms.CharField(label=_("What it shows"), max_length=300, required=False)
     client_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    age = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0,
+                             max_value=LONGEST_KEPT)  # fmt: skip
+
+    def taken_at(self) -> dt.datetime:
+        """When the photo was taken, told by the house's clock and not by the phone's."""
+        return clock.now() - dt.timedelta(seconds=self.cleaned_data["age"] or 0)
 
 
 class CancelForm(forms.Form):

@@ -12,8 +12,10 @@ from seizures.cases.models import StockCount, StoragePlace
 class ScanForm(forms.Form):
     """A label, and the place it is carried to; scanners type what they read."""
 
-    label = forms.CharField(label=_("Label of the goods"), max_length=200)
+    label = forms.CharField(label=_("Label of the goods"), max_length=200,
+                            widget=forms.TextInput(attrs={"data-scan": True}))  # fmt: skip
     place = forms.CharField(label=_("Label of the place"), max_length=200, required=False,
+                            widget=forms.TextInput(attrs={"data-scan": True}),
                             help_text=_("Leave empty to look the goods up."))  # fmt: skip
 
 
