@@ -24,6 +24,9 @@ FILE_CODES = frozenset(_TABLES["file"])
 INCOMPLETE_CODES = frozenset(_TABLES["incomplete"])
 ROW_CODES = frozenset(_TABLES["row"])
 
+READING_FAILED = "reading_failed"
+"""No fault of the file: reading it was given up after several attempts."""
+
 
 class _Places(dict[str, str]):
     """Leaves a place without a value visible instead of failing."""

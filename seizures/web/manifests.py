@@ -14,9 +14,10 @@ from seizures.cargo.models import Consignment, GoodsLine, Manifest, RefusedRow
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.core.languages import active
-from seizures.formats.problems import sentence
+from seizures.formats.problems import READING_FAILED, sentence
 from seizures.journal.models import Entry
 from seizures.screening.models import Alert, Disposition, ScreeningRun
+from seizures.screening.policies import may_try_again
 from seizures.web.access import official, on_duty
 from seizures.web.corridor import place_names
 from seizures.web.forms.manifests import LABELS, DiscardForm, RowForm, UploadForm
@@ -85,11 +86,11 @@ def manifest_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = _find(request, pk)
     consignments = Consignment.objects.filter(manifest=row)
     page = keyset_page(request, consignments, order=["-id"], size=25)
-    problem = row.problem
     context = {
         "manifest": row, "tone": TONE[row.status], **_progress(request, row),
-        "problem": sentence(problem["code"], problem.get("params"), active()) if problem else "",
         "may_act": request.user.is_on_duty,  # type: ignore[union-attr]
+        "may_read_again": request.user.is_on_duty  # type: ignore[union-attr]
+        and row.problem.get("code") == READING_FAILED,
         "may_accept": request.user.is_on_duty and _is_acceptable(row),  # type: ignore[union-attr]
         "is_duplicate": "duplicate" in request.GET,
         "consignments": _with_alerts(page.rows), "previous_url": page.previous_url,
@@ -114,6 +115,16 @@ def manifest_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def manifest_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets the lines of a file that broke off be screened as they are."""
     actions.accept_incomplete(_find(request, pk), by=of_user(request.user))
+    return redirect("manifest-detail", pk=pk)
+
+
+@on_duty
+@require_POST
+def manifest_read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lets a manifest be read on whose reading was given up."""
+    row = _find(request, pk)
+    if actions.read_again(row, by=of_user(request.user)):
+        tasks.kick(row.pk)
     return redirect("manifest-detail", pk=pk)
 
 
@@ -203,10 +214,15 @@ def _with_alerts(rows: list[Consignment]) -> list[tuple[Consignment, int, str, s
 def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:
     run = ScreeningRun.objects.filter(manifest=row).select_related("job").order_by("-id").first()
     done = row.status in {ManifestStatus.READ, ManifestStatus.INCOMPLETE, ManifestStatus.FAILED}
-    waits = done and row.is_screenable and not (run and run.is_complete)
+    is_stopped = bool(run and run.is_stopped)
+    waits = done and row.is_screenable and not is_stopped and not (run and run.is_complete)
     own = request.user.administration_id  # type: ignore[union-attr]
     alerts = 0
     if run:
         alerts = Alert.objects.filter(consignment__manifest=row).in_queue_of(own).count()
-    return {"run": run, "is_read": done, "waits": waits, "alerts": alerts,
-            "is_finished": done and not waits}  # fmt: skip
+    problem = row.problem
+    told = sentence(problem["code"], problem.get("params"), active()) if problem else ""
+    return {"run": run, "is_read": done, "waits": waits, "alerts": alerts, "problem": told,
+            "reading_failed": told if row.status == ManifestStatus.FAILED else "",
+            "is_stopped": is_stopped, "is_finished": done and not waits,
+            "may_try_again": may_try_again(request.user)}  # fmt: skip

@@ -10,13 +10,15 @@ from seizures.cargo.choices import ManifestStatus
 from seizures.cargo.models import Manifest
 from seizures.cargo.policies import require_officer
 from seizures.core import clock
-from seizures.core.actions import open_job
+from seizures.core.actions import open_job, reopen_job
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
+from seizures.core.models import Job
 from seizures.core.numbering import next_number
 from seizures.files.actions import store_manifest
 from seizures.files.models import StoredFile
+from seizures.formats.problems import READING_FAILED
 from seizures.journal.actions import record
 from seizures.reference.models import Office
 
@@ -94,6 +96,26 @@ def _enter(
         size=stored.size,
     )
     return manifest
+
+
+def read_again(manifest: Manifest, *, by: Actor) -> bool:
+    """Lets a manifest whose reading was given up be read on from its last chunk.
+
+    False where it is being read already. A file that is no manifest is refused for good.
+    """
+    require_officer(by, manifest.administration)
+    with atomic():
+        row: Manifest = hold(Manifest.objects.all(), pk=manifest.pk)
+        if row.status != ManifestStatus.FAILED:
+            return False
+        if row.problem.get("code") != READING_FAILED:
+            raise Refused(_("This file cannot be read. Send a corrected file instead."))
+        reopen_job(hold(Job.objects.all(), pk=row.job_id))
+        row.status, row.problem, row.updated_at = ManifestStatus.WAITING, {}, clock.now()
+        row.save(update_fields=["status", "problem", "updated_at"])
+        record("manifest.reading_tried_again", kind="manifest", key=row.pk, by=by,
+               reference=row.number, administration=row.administration)  # fmt: skip
+    return True
 
 
 def accept_incomplete(manifest: Manifest, *, by: Actor) -> Manifest:

@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from seizures.cargo import actions as cargo
 from seizures.cargo.models import Manifest, RefusedRow
 from seizures.core.actor import of_user, system
+from seizures.core.models import Job
 from seizures.journal.models import Entry
+from seizures.screening.actions import running
 from tests.builders import person
 from tests.making import read, received, row, table
 from tests.web.visiting import LANGUAGES, statuses, visitor, visitor_of
@@ -127,6 +129,49 @@ def test_a_complete_manifest_cannot_be_accepted_and_says_why() -> None:
     whole = read(table(row("HBL1", "SHOES")))
     answer = visitor_of("officer", "kr").post(reverse("manifest-accept", args=[whole.pk]))
     assert answer.status_code == 409 and "incomplete manifest" in answer.content.decode()
+
+
+def test_a_manifest_whose_reading_was_given_up_says_so_and_is_read_again() -> None:
+    manifest, client = read(table(row("HBL1", "SHOES"))), visitor_of("officer", "kr")
+    problem = {"code": "reading_failed", "params": {"attempts": "3", "detail": "OSError()"}}
+    Manifest.objects.filter(pk=manifest.pk).update(status="failed", problem=problem)
+    page = client.get(f"/manifests/{manifest.pk}/").content.decode()
+    again = reverse("manifest-read-again", args=[manifest.pk])
+    assert "stopped after 3 attempts" in page and again in page and "reading_failed" not in page
+    assert "every 1s" not in page and "Stopped" in page
+    assert visitor_of("officer", "cn").post(again).status_code == 404
+    for _press in range(2):
+        assert client.post(again).status_code == 302
+    manifest.refresh_from_db()
+    assert manifest.status == "waiting" and Entry.objects.filter(
+        verb="manifest.reading_tried_again").count() == 1  # fmt: skip
+    assert cargo.read_manifest(manifest.pk, by=system(), budget_seconds=60)
+    manifest.refresh_from_db()
+    assert (manifest.status, manifest.lines.count()) == ("read", 1)
+
+
+def test_a_file_that_is_no_manifest_is_not_read_again() -> None:
+    broken = read(b"%PDF-1.7 no manifest at all", name="x.pdf")
+    assert broken.status == "failed"
+    client, again = visitor_of("officer", "kr"), reverse("manifest-read-again", args=[broken.pk])
+    assert again not in client.get(f"/manifests/{broken.pk}/").content.decode()
+    answer = client.post(again)
+    assert answer.status_code == 409 and "Send a corrected file" in answer.content.decode()
+
+
+def test_a_screening_that_stopped_says_so_and_a_senior_officer_lets_it_go_on() -> None:
+    manifest = read(table(row("HBL1", "SHOES")))
+    run = running.run_of(manifest)
+    Job.objects.filter(pk=run.job_id).update(status="failed", problem="OSError('disk full')")
+    page = visitor_of("officer", "kr").get(f"/manifests/{manifest.pk}/").content.decode()
+    again = reverse("screening-retry", args=[run.pk])
+    assert "Stopped after three attempts" in page and "disk full" in page
+    assert "every 1s" not in page and again not in page
+    boss = visitor_of("senior_officer", "kr")
+    assert again in boss.get(f"/manifests/{manifest.pk}/").content.decode()
+    assert boss.post(again)["Location"] == f"/manifests/{manifest.pk}/"
+    told = boss.get(f"/manifests/{manifest.pk}/").content.decode()
+    assert "every 1s" in told and again not in told
 
 
 def test_a_refused_row_is_corrected_and_becomes_a_line() -> None:
