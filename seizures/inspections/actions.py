@@ -184,7 +184,7 @@ def _tell(row: Inspection, target: Consignment, alert: Alert | None, by: Actor) 
 
 
 def cancel(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
-    """Calls an inspection off, with the reason."""
+    """Calls an inspection off, with the reason; the alerts it was for are decided anew."""
     require_inspector(by, inspection.administration)
     with atomic():
         row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
@@ -195,6 +195,13 @@ def cancel(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
         _touch(row, "status", "finished_at")
         record("inspection.cancelled", kind="inspection", key=row.pk, by=by,
                reference=row.number, reason=reason)  # fmt: skip
+        done = Inspection.objects.filter(
+            administration=row.administration, status=InspectionStatus.DONE
+        )
+        for _target, alert in covered(row):
+            if alert and not done.filter(alert=alert).exists():
+                screening.note_called_off(alert, administration=row.administration,
+                                          reason=reason, by=by)  # fmt: skip
     return row
 
 

@@ -1,6 +1,7 @@
 """How long an alert has waited in working hours, and how long it may."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from seizures.core import clock
@@ -11,6 +12,7 @@ from seizures.screening.models import Disposition, ServiceLevel
 OPENS, CLOSES = 9, 18
 """Hours of the administration's clock between which the desk works on a working day."""
 HOURS_A_DAY = CLOSES - OPENS
+ONE_DAY = dt.timedelta(days=1)
 USUAL = {QueueKind.ALERTS.value: (4, 18), QueueKind.EXAMINER.value: (9, 45)}
 """Hours until taken and decided where nobody has set them: half a day and two, one and five."""
 FARTHEST = 400
@@ -27,17 +29,36 @@ class Level:
     version: int = 0
 
 
+class WorkingHours:
+    """An administration's working hours up to an instant; each day is looked up once."""
+
+    def __init__(self, end: dt.datetime, administration: str) -> None:
+        self.administration = administration
+        self.end = end.astimezone(clock.zone(administration))
+        self._known = self.end.date() + ONE_DAY
+        self._from = {self._known: 0.0}
+
+    def since(self, start: dt.datetime) -> float:
+        """Hours between an earlier instant and the end; 0 where the end comes first."""
+        first = start.astimezone(clock.zone(self.administration))
+        if first >= self.end:
+            return 0.0
+        while self._known > first.date() + ONE_DAY:
+            later, self._known = self._known, self._known - ONE_DAY
+            self._from[self._known] = self._from[later] + self._of_day(self._known, None)
+        return self._of_day(first.date(), first) + self._from[first.date() + ONE_DAY]
+
+    def _of_day(self, day: dt.date, begin: dt.datetime | None) -> float:
+        opened, closed = _open_on(day, self.administration)
+        if not opened:
+            return 0.0
+        begun = max(begin, opened) if begin else opened
+        return max(0.0, (min(self.end, closed) - begun).total_seconds() / 3600)
+
+
 def working_hours(start: dt.datetime, end: dt.datetime, administration: str) -> float:
     """Working hours of an administration between two instants; 0 where the end comes first."""
-    first, last = (one.astimezone(clock.zone(administration)) for one in (start, end))
-    total, day = 0.0, first.date()
-    while day <= last.date():
-        opened, closed = _open_on(day, administration)
-        if opened:
-            begun, ended = max(first, opened), min(last, closed)
-            total += max(0.0, (ended - begun).total_seconds() / 3600)
-        day += dt.timedelta(days=1)
-    return total
+    return WorkingHours(end, administration).since(start)
 
 
 def working_hours_before(instant: dt.datetime, hours: float, administration: str) -> dt.datetime:
@@ -52,7 +73,7 @@ def working_hours_before(instant: dt.datetime, hours: float, administration: str
             if span >= left:
                 return ended - dt.timedelta(hours=left)
             left -= span
-        day -= dt.timedelta(days=1)
+        day -= ONE_DAY
     return dt.datetime.combine(day, dt.time(), local.tzinfo)
 
 
@@ -104,10 +125,21 @@ class Wait:
 
 def wait_of(row: Disposition) -> Wait | None:
     """How long a row that is still to be decided has waited; None once it is decided."""
-    if row.status not in UNDECIDED:
-        return None
-    level = level_at(row.administration, row.office_id, queue_of(row))
-    hours = working_hours(row.created_at, clock.now(), row.administration)
+    return waits_of([row], row.administration).get(row.pk)
+
+
+def waits_of(rows: Iterable[Disposition], administration: str) -> dict[int, Wait]:
+    """The waits of an administration's rows that are still to be decided, by their keys."""
+    waiting = [row for row in rows if row.status in UNDECIDED]
+    if not waiting:
+        return {}
+    levels, hours = levels_of(administration), WorkingHours(clock.now(), administration)
+    return {row.pk: _wait(row, levels, hours.since(row.created_at)) for row in waiting}
+
+
+def _wait(row: Disposition, levels: dict[tuple[int | None, str], Level], hours: float) -> Wait:
+    queue = queue_of(row)
+    level = levels.get((row.office_id, queue)) or levels[None, queue]
     if row.assignee_id is None and hours <= level.decide:
         return Wait(hours, level.take, Escalation.TAKE.value)
     return Wait(hours, level.decide, Escalation.DECIDE.value)

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 
-from seizures.cargo.models import Consignment
+from seizures.cargo.models import Consignment, GoodsLine
 from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED, BundleReason
 from seizures.screening.models import AlertHit, Disposition
+from seizures.screening.waiting import waits_of
 from seizures.web.corridor import place_names
+from seizures.web.duty_view import said
 from seizures.web.masking import named
 from seizures.web.queues import Ranked
 
 BEFORE, LENGTH = 40, 150
 DOTS = "…"
+WORTH_SAYING = 0.5
+"""Working hours from which a list says how long an alert waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class AlertRow:
     other_tone: str
     is_undecided: bool
     reasons: tuple[str, ...] = ()
+    level: dict[str, Any] | None = None
 
     @property
     def alert(self) -> Any:
@@ -86,18 +91,36 @@ def undecided(user: Any, office: int | None = None) -> Ranked:
 
 
 def present_rows(rows: Iterable[Any], user: Any) -> list[AlertRow]:
-    """Rows for a list: goods text with its match, route, parties where open, the other side."""
+    """Rows for a list: goods text with its match, route, parties where open, the other side.
+
+    An alert that no line was matched for shows the first goods line of its consignment.
+    """
     found = list(rows)
     cargo = [row.alert.consignment for row in found]
     names, open_to_reader = place_names(), named(user, cargo)
     keys = [row.top_hit for row in found if row.top_hit]
     hits = AlertHit.objects.select_related("line").in_bulk(keys) if keys else {}
     others = _others([row.alert_id for row in found], user)
+    waits = {
+        key: said(wait) for key, wait in waits_of(found, user.administration_id).items()
+        if wait.is_late or wait.hours >= WORTH_SAYING
+    }  # fmt: skip
+    goods = _first_lines([row.alert.consignment_id for row in found if not row.top_hit])
     return [
-        _row(row, hits.get(row.top_hit), names, row.alert.consignment_id in open_to_reader,
-             others.get(row.alert_id))
+        _row(row, hits.get(row.top_hit), goods.get(row.alert.consignment_id), names,
+             row.alert.consignment_id in open_to_reader, others.get(row.alert_id),
+             waits.get(row.pk))
         for row in found
     ]  # fmt: skip
+
+
+def _first_lines(cargo: list[int]) -> dict[int, GoodsLine]:
+    """The first goods line of each of these consignments."""
+    if not cargo:
+        return {}
+    rows = GoodsLine.objects.filter(consignment__in=cargo).order_by().values("consignment")
+    keys = [row["first"] for row in rows.annotate(first=Min("pk"))]
+    return {line.consignment_id: line for line in GoodsLine.objects.filter(pk__in=keys)}
 
 
 def _others(alerts: list[int], user: Any) -> dict[int, Disposition]:
@@ -107,17 +130,18 @@ def _others(alerts: list[int], user: Any) -> dict[int, Disposition]:
     return {row.alert_id: row for row in rows}
 
 
-def _row(row: Any, hit: Any, names: dict[str, str], is_open: bool,
-         other: Disposition | None) -> AlertRow:  # fmt: skip
+def _row(row: Any, hit: Any, goods: GoodsLine | None, names: dict[str, str], is_open: bool,
+         other: Disposition | None, level: dict[str, Any] | None) -> AlertRow:  # fmt: skip
     cargo = row.alert.consignment
-    text, span = snippet(hit.line.description, span_of(hit)) if hit else ("", None)
+    line = hit.line if hit else goods
+    text, span = snippet(line.description, span_of(hit) if hit else None) if line else ("", None)
     return AlertRow(
         disposition=row,
         status_tone=TONE[row.status],
         tier_tone=TIER_TONE[row.tier],
         text=text,
         span=span,
-        hs=hit.line.hs if hit else "",
+        hs=line.hs if line else "",
         origin=names.get(cargo.origin, cargo.origin),
         destination=names.get(cargo.destination, cargo.destination),
         shipper=cargo.shipper_name if is_open else None,
@@ -125,6 +149,7 @@ def _row(row: Any, hit: Any, names: dict[str, str], is_open: bool,
         other=other,
         other_tone=TONE[other.status] if other else "",
         is_undecided=row.status in UNDECIDED,
+        level=level,
         reasons=tuple(str(BundleReason(code).label) for code in row.bundle.reasons)
         if row.bundle
         else (),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from seizures.screening.choices import Escalation
 from seizures.screening.conflicts import conflict_of
 from seizures.screening.models import Conflict, Disposition
-from seizures.screening.waiting import HOURS_A_DAY, wait_of
+from seizures.screening.waiting import HOURS_A_DAY, Wait, wait_of
 
 SOON = 0.75
 
@@ -17,8 +17,11 @@ SOON = 0.75
 def level_of(own: Disposition, user: Any) -> dict[str, Any] | None:
     """How long an alert has waited in working time, against its service level."""
     wait = wait_of(own)
-    if wait is None:
-        return None
+    return said(wait) if wait else None
+
+
+def said(wait: Wait) -> dict[str, Any]:
+    """A wait in words, with the tone it is shown in."""
     words = {
         Escalation.TAKE.value: _("To be taken within %(time)s"),
         Escalation.DECIDE.value: _("To be decided within %(time)s"),

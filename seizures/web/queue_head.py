@@ -1,7 +1,5 @@
 """The head of the queue: what the shift can still do, where its line lies, what is drawn for it."""
 
-import base64
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +12,11 @@ from seizures.screening.policies import may_set_capacity
 from seizures.screening.ranking import line_of
 from seizures.statistics.estimates import Share
 from seizures.statistics.quality import quality
+from seizures.web.lists import edge_of
 
-WINDOW = 90
+WINDOW, MOST_DRAWS = 90, 12
+ORDER = ("-score", "-id")
+"""How the queue is ranked."""
 
 
 def queue_head(user: Any, office: int | None) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def queue_head(user: Any, office: int | None) -> dict[str, Any]:
     shift = present_shift(code, office)
     line = line_of(code, office, shift.left)
     found = quality(code, WINDOW)
-    draws = _draws(shift)
+    draws = draws_of(shift)
     return {
         "shift": shift,
         "line": line,
@@ -36,13 +37,15 @@ def queue_head(user: Any, office: int | None) -> dict[str, Any]:
     }
 
 
-def _draws(shift: Shift) -> list[ExplorationDraw]:
-    if not shift.pk or not shift.drawn_at:
-        return []
-    rows = ExplorationDraw.objects.filter(shift=shift).select_related(
+def draws_of(shift: Shift) -> list[ExplorationDraw]:
+    """What is offered at random to a shift; to that of the administration, what its offices are."""
+    shifts = Shift.objects.at(shift.administration, shift.day, shift.part).drawn()
+    if shift.office_id:
+        shifts = shifts.filter(office=shift.office_id)
+    rows = ExplorationDraw.objects.filter(shift__in=shifts).select_related(
         "disposition__alert__right", "consignment", "line"
     )
-    return list(rows.order_by("kind", "id"))
+    return list(rows.order_by("outcome", "kind", "id")[:MOST_DRAWS])
 
 
 def percent(share: Share | None) -> str:
@@ -70,13 +73,9 @@ def line_place(request: HttpRequest, rows: Sequence[Any], line: Line | None) -> 
 
 
 def _before_is_above(request: HttpRequest, line: Line) -> bool:
-    cursor = request.GET.get("cursor", "")
-    if not cursor:
+    edge = edge_of(request, ORDER)
+    if edge is None:
         return True
     if request.GET.get("direction") == "back":
         return False
-    try:
-        score, key = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        return bool((float(score), int(key)) >= (line.score, line.key))
-    except (ValueError, TypeError):
-        return False
+    return bool(tuple(edge) >= (line.score, line.key))

@@ -21,7 +21,7 @@ from seizures.screening.capacity import present_shift
 from seizures.screening.choices import TONE, UNDECIDED, BundleReason, DrawKind
 from seizures.screening.models import Bundle, Snooze
 from seizures.screening.policies import may_set_capacity
-from seizures.statistics.quality import quality
+from seizures.statistics.quality import Quality, quality
 from seizures.web.access import official, on_duty
 from seizures.web.alert_rows import present_rows, shown
 from seizures.web.asked import number
@@ -93,10 +93,19 @@ def queue_quality(request: HttpRequest) -> HttpResponse:
          "note": _("%(hits)s of %(all)s") % {"hits": number_format(found.found),
                                              "all": number_format(found.inspected)}},
         {"label": _("Recall of the line, estimated"), "value": percent(found.recall) or "–",
-         "note": "" if known else _("No random item of each kind was inspected yet.")},
+         "note": _looked_at(found) if known else _("No random item of each kind was inspected yet.")},
     ]  # fmt: skip
     context = {"tabs": tabs, "figures": figures, "parts": parts, "chart": chart}
     return render(request, "alerts/quality.html", context)
+
+
+def _looked_at(found: Quality) -> str:
+    """What the estimate rests on: a wide range says that few items were opened."""
+    drawn = sum(drawn for drawn, _inspected in found.draws.values())
+    inspected = sum(inspected for _drawn, inspected in found.draws.values())
+    return _("%(inspected)s of %(drawn)s random items inspected; the more, the narrower the range") % {
+        "inspected": number_format(inspected), "drawn": number_format(drawn),
+    }  # fmt: skip
 
 
 @official

@@ -19,11 +19,15 @@ from seizures.inspections.models import Inspection
 from seizures.reference.calendars import calendar_of
 from seizures.rights.models import Recordation
 from seizures.screening.capacity import present_shift
-from seizures.screening.choices import UNDECIDED
+from seizures.screening.choices import UNDECIDED, DispositionStatus
 from seizures.screening.models import Disposition, Referral
+from seizures.screening.waiting import waits_of
 from seizures.statistics.queries import headline
 from seizures.web.alert_rows import present_rows, undecided
+from seizures.web.asked import number
 from seizures.web.case_view import clock_row
+from seizures.web.duty_view import said
+from seizures.web.queue_head import draws_of
 
 MOST = 40
 BEYOND = 6
@@ -52,6 +56,8 @@ def _officer(request: HttpRequest, user: Any) -> dict[str, Any]:
     office = user.office_id if _scope(request, user) == "office" else None
     return {
         **_top(request, user),
+        "late": _late(user, office) if user.is_senior else [],
+        "proposed": _proposed(user, office),
         "inspections": _inspections(user, office),
         "clocks": _clocks(user),
         "asking": _asking(user),
@@ -73,20 +79,47 @@ def _scope(request: HttpRequest, user: Any) -> str:
 
 def _top(request: HttpRequest, user: Any) -> dict[str, Any]:
     """The strongest undecided alerts, and where this shift's capacity ends among them."""
-    asked = request.GET.get("capacity", "")
+    asked = number(request.GET.get("capacity", ""))
     scope = _scope(request, user)
     shift = present_shift(user.administration_id, user.office_id if scope == "office" else None)
-    capacity = min(int(asked) if asked.isdigit() and int(asked) else shift.left, MOST)
+    capacity = min(asked or shift.left, MOST)
     queue = undecided(user, user.office_id if scope == "office" else None)
     found = queue.order_by("-score", "-id")[: capacity + BEYOND]
     rows = present_rows(found, user)
+    draws = draws_of(shift)
     return {
+        "draws": draws,
+        "head": {"drawn": {draw.disposition_id for draw in draws}},
         "rows": rows[:capacity],
         "beyond": rows[capacity:],
         "capacity": capacity,
         "most": MOST,
         "scope": scope,
     }
+
+
+def _late(user: Any, office: int | None) -> list[dict[str, Any]]:
+    """Alerts nobody took or decided in time, the longest waiting first: a senior officer's."""
+    rows = Disposition.objects.visible_to(user).late().shown()
+    rows = rows.filter(office=office) if office else rows
+    found = list(rows.select_related("alert__right", "office").order_by("created_at", "id")
+                 [:SIDE_ROWS])  # fmt: skip
+    waits = waits_of(found, user.administration_id)
+    return [
+        {"row": row, "url": _url("alert-detail", row.alert), "level": said(waits[row.pk])}
+        for row in found
+    ]
+
+
+def _proposed(user: Any, office: int | None) -> list[dict[str, Any]]:
+    """Dismissals of colleagues that wait for a second officer, the oldest first."""
+    rows = Disposition.objects.visible_to(user).filter(status=DispositionStatus.PROPOSED).shown()
+    rows = rows.filter(office=office) if office else rows
+    rows = rows.exclude(proposer=str(user.pk)).select_related("alert__right")
+    return [
+        {"row": row, "url": _url("alert-detail", row.alert)}
+        for row in rows.order_by("updated_at", "id")[:SIDE_ROWS]
+    ]
 
 
 def _inspections(user: Any, office: int | None) -> list[dict[str, Any]]:

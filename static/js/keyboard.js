@@ -83,3 +83,22 @@ if (help && helpButton) {
   helpButton.addEventListener("click", showHelp);
   help.querySelector("[data-keyboard-switch]").addEventListener("change", (event) => setOn(event.target.checked));
 }
+
+/* Whoever decides a row of a list and comes back finds the cursor in the same place, where the next row is now. */
+const PLACE = "place-in-list";
+const address = () => location.pathname + location.search;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-keys] [data-row] a, [data-keys] [data-row] button");
+  const at = link ? rows().findIndex((row) => link.closest("[data-row]").contains(row)) : -1;
+  try { if (at >= 0) sessionStorage.setItem(PLACE, JSON.stringify({ address: address(), at })); } catch { /* private window */ }
+});
+window.addEventListener("pageshow", () => {
+  let kept = null;
+  try { kept = JSON.parse(sessionStorage.getItem(PLACE)); } catch { /* private window */ }
+  if (!kept || kept.address !== address() || document.activeElement !== document.body) return;
+  sessionStorage.removeItem(PLACE);
+  const links = rows();
+  const next = links[Math.min(links.length - 1, kept.at)];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest" });
+});

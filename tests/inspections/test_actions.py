@@ -115,6 +115,24 @@ def test_an_inspection_called_off_takes_no_more_findings():
         actions.record_finding(order, verdict="nothing", by=officer)
 
 
+def test_an_alert_whose_inspection_is_called_off_is_decided_anew():
+    right, officer, cargo = recorded_right(), actor("officer", "kr"), consignment()
+    alert = screening.raise_by_hand(cargo, right, reason="Tip-off", by=officer)
+    own = alert.dispositions.get(administration="kr")
+    order = actions.open_inspection(alert=alert, by=officer)
+    actions.cancel(order, reason="Wrong container", by=officer)
+    own.refresh_from_db()
+    assert (own.status, own.note, own.decided_by_name) == ("open", "Wrong container", "")
+    again = actions.open_inspection(alert=alert, by=officer)
+    assert again.pk != order.pk
+    actions.record_finding(again, verdict="suspected", right=right, quantity=5, by=officer)
+    actions.finish(again, by=officer)
+    further = actions.open_inspection(alert=alert, by=officer)
+    actions.cancel(further, reason="Found already", by=officer)
+    own.refresh_from_db()
+    assert own.status == "inspecting"
+
+
 def test_what_was_found_reaches_the_alert():
     right, officer, cargo = recorded_right(), actor("officer", "kr"), consignment()
     alert = screening.raise_by_hand(cargo, right, reason="Tip-off", by=officer)

@@ -32,6 +32,7 @@ from seizures.screening.models import (
     ShadowRun,
     WatchEntry,
 )
+from seizures.statistics.quality import measure
 from seizures.training.invent import planting
 from seizures.training.invent.manifests import TODAY
 from seizures.training.models import Seeding
@@ -95,7 +96,11 @@ def check_queues() -> None:
         rows = Disposition.objects.filter(administration=side)
         assert {"snoozed", "proposed"} <= set(rows.values_list("status", flat=True))
         assert Bundle.objects.filter(administration=side).exists()
-        assert ExplorationDraw.objects.filter(shift__administration=side).exists()
+        draws = ExplorationDraw.objects.filter(administration=side)
+        assert draws.filter(outcome="").exists()
+        assert set(draws.inspected().values_list("kind", flat=True)) == {"beyond", "line"}
+        found = measure(side, 90)
+        assert found.recall and found.recall.low < found.recall.value < found.recall.high
         assert WatchEntry.objects.filter(administration=side).exists()
         engine = RecipeInForce.objects.get(administration=side, status="in_force")
         assert Rule.objects.filter(pk__in=engine.rules, status="live").exists()

@@ -13,6 +13,7 @@ from seizures.screening.actions.deciding import (
 from seizures.screening.actions.escalating import escalate, set_level
 from seizures.screening.actions.exploring import explore
 from seizures.screening.actions.following import (
+    note_called_off,
     note_case,
     note_draws,
     note_inspection,
@@ -81,6 +82,7 @@ __all__ = [
     "hand_over",
     "learn",
     "merge",
+    "note_called_off",
     "note_case",
     "note_draws",
     "note_inspection",

@@ -1,6 +1,5 @@
 """What each administration decides about an alert, or a bundle of them, in its own queue."""
 
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from seizures.screening.actions.handing import note_seen
 from seizures.screening.actions.holding import (
     close_bundle,
     decided,
+    fresh,
     hold_item,
     hold_row,
     require_undecided,
@@ -153,7 +153,7 @@ def reopen(
                               DispositionStatus.PROPOSED):  # fmt: skip
             raise Refused(_("This alert is put aside. End that first."))
         for row in rows:
-            settle(row, DispositionStatus.OPEN, "alert.reopened", by, **_fresh(reason))
+            settle(row, DispositionStatus.OPEN, "alert.reopened", by, **fresh(reason))
     return rows[0]
 
 
@@ -164,9 +164,4 @@ def part_from_case(disposition: Disposition, *, by: Actor) -> Disposition:
         row = hold_row(disposition, None)
         if row.status != DispositionStatus.IN_CASE:
             return row
-        return settle(row, DispositionStatus.OPEN, "alert.reopened", by, **_fresh(""))
-
-
-def _fresh(note: str) -> dict[str, Any]:
-    return {"reason": "", "note": note, "assignee_id": None, "decided_by_name": "",
-            "decided_at": None, "taken_at": None, "proposer": "", "held_status": ""}  # fmt: skip
+        return settle(row, DispositionStatus.OPEN, "alert.reopened", by, **fresh(""))

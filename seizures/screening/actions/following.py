@@ -11,7 +11,14 @@ from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused, Stale
 from seizures.journal.actions import record
-from seizures.screening.actions.holding import close_bundle, decided, hold_item, settle
+from seizures.screening.actions.holding import (
+    close_bundle,
+    decided,
+    fresh,
+    hold_item,
+    hold_row,
+    settle,
+)
 from seizures.screening.actions.shifting import open_shift
 from seizures.screening.choices import DispositionStatus, Outcome
 from seizures.screening.models import Alert, Bundle, Disposition, ExplorationDraw, Shift
@@ -42,6 +49,16 @@ def note_inspection(
         close_bundle(rows[0])
         _count(administration, rows[0].office_id)
         return rows[0].bundle
+
+
+def note_called_off(alert: Alert, *, administration: str, reason: str, by: Actor) -> None:
+    """Its inspection was called off: the alert stands in the queue again, to be decided anew."""
+    with atomic():
+        key = _row_of(alert, administration)
+        row = hold_row(Disposition(pk=key), None) if key else None
+        if row and row.status == DispositionStatus.INSPECTING:
+            settle(row, DispositionStatus.OPEN, "alert.reopened", by, despite_conflict=True,
+                   **fresh(reason))  # fmt: skip
 
 
 def note_case(alert: Alert, *, administration: str, by: Actor) -> None:

@@ -104,6 +104,12 @@ def decided(by: Actor) -> dict[str, Any]:
     return {"decided_by_name": by.name, "decided_at": clock.now()}
 
 
+def fresh(note: str) -> dict[str, Any]:
+    """What a row keeps that returns to the queue as if nobody had decided."""
+    return {"reason": "", "note": note, "assignee_id": None, "decided_by_name": "",
+            "decided_at": None, "taken_at": None, "proposer": "", "held_status": ""}  # fmt: skip
+
+
 def returned(row: Disposition) -> str:
     """Where a row goes back to that was snoozed, merged or proposed."""
     return row.held_status if row.held_status in UNDECIDED else UNDECIDED[0]

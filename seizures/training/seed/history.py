@@ -11,15 +11,17 @@ from seizures.cargo.models import Consignment
 from seizures.cases import actions as cases
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
-from seizures.core.actor import of_user
+from seizures.core.actor import of_user, system
 from seizures.core.errors import Refused
 from seizures.inspections import actions as inspections
 from seizures.inspections.choices import Verdict
 from seizures.inspections.models import Inspection
 from seizures.law.errors import LawError
+from seizures.reference.models import Office
 from seizures.rights.models import Right
 from seizures.screening import actions as screening
-from seizures.screening.models import Alert, Disposition
+from seizures.screening.choices import UNDECIDED
+from seizures.screening.models import Alert, Disposition, ExplorationDraw
 from seizures.training.invent import pictures, planting
 from seizures.training.invent.manifests import Route, Shipper
 from seizures.training.invent.marks import Mark
@@ -31,6 +33,8 @@ from seizures.training.seed.steps import play
 from seizures.training.seed.stories import Story, stories
 
 LINES = 42
+CAPACITY = 3
+"""Inspections a shift of the past could do: fewer than there were alerts, so that a line lay."""
 ROUTES = {
     ("kr", "sea"): ("kr-officer", "CNWEI", "KRINC", "csv", "ko", "utf-8-sig"),
     ("kr", "express"): ("kr-officer-airport", "CNYNT", "KRICN", "xlsx", "ko", "utf-8"),
@@ -38,6 +42,17 @@ ROUTES = {
     ("cn", "express"): ("cn-officer-weihai", "CNWEI", "KRINC", "csv", "zh-hans", "gb18030"),
 }  # fmt: skip
 STORAGE = {"kr": "인천세관 지정장치장 3동", "cn": "黄岛海关监管仓库2号库"}
+
+
+def _draw(manifest: int, administration: str) -> None:
+    """Draws the line of the day's shift and offers what lies beyond it at random."""
+    senior = of_user(User.objects.get(username=f"{administration}-senior"))
+    places = Disposition.objects.filter(
+        alert__consignment__manifest_id=manifest, administration=administration
+    ).exclude(office=None)  # fmt: skip
+    for office in Office.objects.filter(pk__in=places.values("office")):
+        screening.set_capacity(administration, office=office, inspections=CAPACITY, by=senior)
+    screening.explore(by=system())
 
 
 class Upload:
@@ -83,9 +98,13 @@ class Past:
             today = clock.today(administration)
             manifest = read_here(self.shipper.manifest(route, plants, today))
         officer = User.objects.select_related("office").get(username=user)
-        for story, (right, mark) in zip(told, chosen, strict=True):
-            alert = self._alert(manifest.pk, right, mark, officer, days)
+        alerts = [self._alert(manifest.pk, right, mark, officer, days) for right, mark in chosen]
+        with days_ago(days, hour=9, minute=10):
+            _draw(manifest.pk, administration)
+        for story, alert in zip(told, alerts, strict=True):
             self._story(story, alert, officer)
+        with days_ago(days, hour=15):
+            self._look_at_random(officer)
         with days_ago(days, hour=16):
             self._rest(manifest.pk, officer)
 
@@ -153,6 +172,29 @@ class Past:
             quantity=quantity if suspected else 0, unit=line.unit if line else "PCE",
         )  # fmt: skip
         return inspections.finish(row, by=by)
+
+    def _look_at_random(self, officer: User) -> None:
+        """What the shifts of the day were offered at random is opened: nothing wrong, mostly."""
+        rows = ExplorationDraw.objects.filter(
+            administration=officer.administration_id, outcome=""
+        ).select_related("disposition__alert__right", "consignment")  # fmt: skip
+        for draw in rows.order_by("id"):
+            own = draw.disposition
+            if own is None:
+                self._open(draw.consignment, officer)
+            elif own.status in UNDECIDED:
+                self.inspect(own.alert, officer, Verdict.GENUINE)
+
+    def _open(self, consignment: Consignment, officer: User) -> None:
+        """Goods nobody suspected: opened, and nothing found."""
+        by = of_user(officer)
+        row = inspections.open_inspection(
+            consignment=consignment, by=by, office=officer.office, officer=officer,
+            place=STORAGE[officer.administration_id or "kr"],
+        )  # fmt: skip
+        inspections.start(row, by=by)
+        inspections.record_finding(row, verdict=Verdict.NOTHING, by=by)
+        inspections.finish(row, by=by)
 
     def _rest(self, manifest: int, officer: User) -> None:
         """The other alerts of the day: dismissed, found genuine, or referred to the other side."""

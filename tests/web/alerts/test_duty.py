@@ -10,7 +10,7 @@ from seizures.core.actor import of_user, system
 from seizures.reference.models import Office
 from seizures.screening import actions
 from seizures.screening.models import Conflict, Disposition, Handover, Referral
-from tests.builders import person
+from tests.builders import consignment, person, recorded_right
 from tests.web.alerts.world import LANGUAGES, mine, officer, raised, signed_in
 
 pytestmark = [
@@ -40,8 +40,25 @@ def test_a_late_alert_says_so_and_stands_among_the_late() -> None:
     client = officer()
     level = client.get(reverse("alert-detail", args=[alert.pk])).context["level"]
     assert level["is_late"] and level["word"] == "Late"
-    late = client.get(reverse("alert-list"), {"state": "late"}).context["rows"]
-    assert [row.alert for row in late] == [alert]
+    answer = client.get(reverse("alert-list"), {"state": "late"})
+    (row,) = answer.context["rows"]
+    assert row.alert == alert and row.level == level
+    assert f"Waits {level['waited']}" in answer.content.decode()
+
+
+def test_a_fresh_alert_is_not_said_to_wait() -> None:
+    raised()
+    (row,) = officer().get(reverse("alert-list")).context["rows"]
+    assert row.level is None
+
+
+def test_an_alert_raised_by_hand_shows_its_goods_and_who_suspected_what() -> None:
+    cargo, by = consignment(text="SPORTS SHOES, WHITE"), of_user(person("officer", "kr"))
+    alert = actions.raise_by_hand(cargo, recorded_right(), reason="Glue smells", by=by)
+    answer = officer().get(reverse("alert-list"))
+    (row,) = answer.context["rows"]
+    assert row.alert == alert and row.text == "SPORTS SHOES, WHITE"
+    assert "Raised by hand: Glue smells" in answer.content.decode()
 
 
 def test_an_officer_with_an_interest_sees_it_said_and_no_decision() -> None:

@@ -32,6 +32,15 @@ def test_a_mark_is_found_whatever_its_case_and_script() -> None:
     assert found(client, "누리")["Rights"] == ["누리봄"]
 
 
+def test_a_mark_is_found_by_a_recorded_name_in_another_script() -> None:
+    right = recorded()
+    right.aliases.create(language="zh", text="东海鲸")
+    right.aliases.create(language="ko", text="고래표", is_confirmed=False)
+    client = officer()
+    assert found(client, "东海")["Rights"] == ["VELANTIS"]
+    assert "Rights" not in found(client, "고래")
+
+
 def test_a_consignment_is_found_by_house_document_master_and_container() -> None:
     raised()
     client = officer()

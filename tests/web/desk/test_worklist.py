@@ -1,13 +1,15 @@
 """The worklist: what waits, for whom, and how often the database is asked for it."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from seizures.cases import actions as cases
-from seizures.core.actor import of_user
+from seizures.core.actor import of_user, system
 from seizures.reference.models import Office
 from seizures.screening import actions as screening
+from seizures.screening.models import Disposition
 from tests.builders import found_goods, person, recorded_right
 from tests.making import read, row, table
 from tests.web.alerts.world import LANGUAGES, mine, officer, raised, signed_in
@@ -98,5 +100,43 @@ def test_a_full_worklist_asks_a_fixed_number_of_times(count_queries: Any) -> Non
     raised(count=12)
     client = officer()
     client.get(URL)
-    with count_queries(15):
+    with count_queries(18):
         client.get(URL)
+
+
+def test_a_senior_officer_finds_what_waits_too_long_and_what_is_to_be_confirmed(
+    settings: Any,
+) -> None:
+    settings.COUNTERSIGN_TIERS = ["high", "medium", "low"]
+    late, doubted = raised(count=2)
+    Disposition.objects.filter(alert=late).update(
+        created_at=mine(late).created_at - dt.timedelta(days=20)
+    )
+    assert screening.escalate(by=system()) == 2
+    proposer = person("officer", "kr")
+    screening.dismiss(mine(doubted), reason="generic", by=of_user(proposer))
+    senior = officer("kr", "senior_officer").get(URL)
+    assert [item["row"].alert for item in senior.context["late"]] == [late]
+    assert [item["row"].alert for item in senior.context["proposed"]] == [doubted]
+    assert "Not decided in time" in senior.content.decode()
+    plain = officer().get(URL).context
+    assert plain["late"] == [] and [item["row"].alert for item in plain["proposed"]] == [doubted]
+    assert signed_in(proposer).get(URL).context["proposed"] == []
+    assert officer("cn", "senior_officer").get(URL).context["proposed"] == []
+
+
+def test_what_was_drawn_at_random_stands_on_the_worklist() -> None:
+    alerts = raised(count=3)
+    for place, alert in enumerate(alerts):
+        alert.dispositions.update(score=0.9 - place / 100)
+    senior = person("senior_officer", "kr")
+    screening.set_capacity("kr", office=mine(alerts[0]).office, inspections=1, by=of_user(senior))
+    screening.explore(by=system())
+    draws = officer().get(URL).context["draws"]
+    kinds = sorted(draw.kind for draw in draws)
+    assert "beyond" in kinds
+    (beyond,) = [draw.disposition.alert for draw in draws if draw.disposition]
+    assert beyond in alerts[1:]
+    html = officer().get(URL).content.decode()
+    assert "Drawn at random" in html and "Random item" in html
+    assert "Random item" in officer().get("/alerts/").content.decode()
