@@ -1,8 +1,10 @@
 """Writes counters and the progress of jobs, and says who works on a job now."""
 
 import datetime as dt
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import F
 
@@ -11,12 +13,17 @@ from seizures.core.choices import JobStatus
 from seizures.core.database import alias, atomic, hold
 from seizures.core.models import Counter, Job, KeptAnswer
 
+log = logging.getLogger(__name__)
 LEASE = dt.timedelta(seconds=15)
 LONGEST_LEASE = dt.timedelta(seconds=60)
 QUEUED = dt.timedelta(seconds=12)
 MAX_ATTEMPTS = 3
 LEASE_KEYS = ("lease", "leased_until", "queued_until")
 AT_WORK = (JobStatus.WAITING, JobStatus.RUNNING)
+Work = Callable[[Job, str], bool]
+"""Works on a leased job (the job, the token of its lease); True once nothing is left to do."""
+GiveUp = Callable[[str, str], bool]
+"""Ends a job for good, as a person must look (the token of its lease, why)."""
 
 
 class LeaseLost(Exception):
@@ -106,6 +113,32 @@ def lease_job(pk: int, *, token: str, seconds: float = LEASE.total_seconds()) ->
         job.save(update_fields=["status", "updated_at", "finished_at", "started_at", "attempts",
                                 "problem", "cursor"])  # fmt: skip
     return job
+
+
+def attempt_job(
+    pk: int, work: Work, *, give_up: GiveUp, seconds: float = LEASE.total_seconds()
+) -> bool:
+    """Leases a job and works on it; given up after three attempts without progress.
+
+    False while another worker has it or took it over. After an error the job waits a little for
+    the next attempt, and the error goes on to the caller.
+    """
+    token = uuid4().hex
+    job = lease_job(pk, token=token, seconds=seconds)
+    if job is None:
+        return False
+    if job.attempts > MAX_ATTEMPTS:
+        return give_up(token, "the worker was lost each time")
+    try:
+        return work(job, token)
+    except LeaseLost:
+        return False
+    except Exception as error:
+        log.exception("job %s (%s) could not go on", job.pk, job.kind)
+        if job.attempts >= MAX_ATTEMPTS:
+            return give_up(token, repr(error))
+        free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
+        raise
 
 
 def _begin_anew(job: Job) -> None:

@@ -1,11 +1,9 @@
 """Reads waiting manifests chunk by chunk; a worker that dies leaves whole chunks behind."""
 
-import logging
 from collections.abc import Iterator
 from itertools import groupby, islice
 from time import monotonic
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import F
 
@@ -15,12 +13,11 @@ from seizures.cargo.models import Manifest
 from seizures.core import clock
 from seizures.core.actions import (
     MAX_ATTEMPTS,
-    LeaseLost,
+    attempt_job,
     checkpoint_job,
     finish_job,
     free_job,
     hold_lease,
-    lease_job,
     queue_jobs,
 )
 from seizures.core.actor import Actor
@@ -38,7 +35,6 @@ from seizures.formats.lines import (
 )
 from seizures.journal.actions import record
 
-log = logging.getLogger(__name__)
 CHUNK = 2000
 CHUNK_SECONDS = 4.0
 UNREAD = (ManifestStatus.WAITING, ManifestStatus.READING)
@@ -69,24 +65,17 @@ def read_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0) -
     manifest = Manifest.objects.select_related("file", "job").get(pk=manifest_id)
     if manifest.status not in UNREAD:
         return True
-    token = uuid4().hex
-    job = lease_job(manifest.job_id, token=token)
-    if job is None:
-        return False
-    if job.attempts > MAX_ATTEMPTS:
-        return _give_up(manifest, job, token, by, "the worker was lost each time")
-    try:
-        return _Reading(manifest, job, token, by).run(monotonic() + budget_seconds)
-    except LeaseLost:
-        return False
-    except reader.FormatRefused as refused:
-        return _refuse(manifest, token, by, refused)
-    except Exception as error:
-        log.exception("manifest %s could not be read on", manifest.number)
-        if job.attempts >= MAX_ATTEMPTS:
-            return _give_up(manifest, job, token, by, repr(error))
-        free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
-        raise
+    deadline = monotonic() + budget_seconds
+
+    def read_on(job: Job, token: str) -> bool:
+        try:
+            return _Reading(manifest, job, token, by).run(deadline)
+        except reader.FormatRefused as refused:
+            return _refuse(manifest, token, by, refused)
+
+    return attempt_job(
+        manifest.job_id, read_on, give_up=lambda token, why: _give_up(manifest, token, by, why)
+    )
 
 
 class _Reading:
@@ -212,7 +201,7 @@ def _refuse(manifest: Manifest, token: str, by: Actor, refused: reader.FormatRef
                  str(refused))  # fmt: skip
 
 
-def _give_up(manifest: Manifest, job: Job, token: str, by: Actor, why: str) -> bool:
+def _give_up(manifest: Manifest, token: str, by: Actor, why: str) -> bool:
     """Three attempts failed at the same place: a person must look."""
     problem = {"code": BROKEN, "params": {"attempts": str(MAX_ATTEMPTS), "detail": why[:200]}}
     return _fail(manifest, token, by, problem, f"given up after {MAX_ATTEMPTS} attempts: {why}")

@@ -1,34 +1,27 @@
 """Learns how common words are and how scores hold true, into a new named data version."""
 
 import datetime as dt
-import logging
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext_lazy as _
 
 from seizures.cargo.models import GoodsLine
 from seizures.core import clock
 from seizures.core.actions import (
-    MAX_ATTEMPTS,
-    LeaseLost,
+    attempt_job,
     finish_job,
-    free_job,
     hold_lease,
-    lease_job,
     open_job,
     queue_jobs,
 )
 from seizures.core.actor import Actor
 from seizures.core.choices import JobStatus
 from seizures.core.database import atomic, hold
-from seizures.core.errors import Refused
 from seizures.files.actions import store_manifest
 from seizures.journal.actions import record
 from seizures.matching import recipes
@@ -39,7 +32,6 @@ from seizures.screening.engines import engine_of
 from seizures.screening.models import Alert, AlertHit, LearnedVersion
 from seizures.screening.policies import require_keeper
 
-log = logging.getLogger(__name__)
 LEARN = "engine.learn"
 WINDOW = dt.timedelta(days=90)
 MOST_LINES, MOST_OUTCOMES = 200_000, 20_000
@@ -94,26 +86,20 @@ def learn(version_id: int, *, by: Actor) -> bool:
     row = LearnedVersion.objects.select_related("job").get(pk=version_id)
     if row.is_complete or row.job.status == JobStatus.FAILED:
         return True
-    token = uuid4().hex
-    job = lease_job(row.job_id, token=token, seconds=LEASE_SECONDS)
-    if job is None:
-        return False
-    try:
-        if job.attempts > MAX_ATTEMPTS:
-            raise Refused(_("The worker was lost each time."))
-        return _learn(row, token, by)
-    except LeaseLost:
-        return False
-    except Exception as error:
-        log.exception("data version %s could not be learned", row.name)
-        if job.attempts < MAX_ATTEMPTS:
-            free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
-            raise
-        with atomic():
-            finish_job(hold_lease(row.job_id, token=token), problem=str(error)[:300])
-            record("learning.failed", kind="learned", key=row.pk, by=by, reference=row.name,
-                   administration=row.administration, problem=str(error)[:300])  # fmt: skip
-        return True
+    return attempt_job(
+        row.job_id,
+        lambda _job, token: _learn(row, token, by),
+        give_up=lambda token, why: _give_up(row, token, by, why),
+        seconds=LEASE_SECONDS,
+    )
+
+
+def _give_up(row: LearnedVersion, token: str, by: Actor, why: str) -> bool:
+    with atomic():
+        finish_job(hold_lease(row.job_id, token=token), problem=why[:300])
+        record("learning.failed", kind="learned", key=row.pk, by=by, reference=row.name,
+               administration=row.administration, problem=why[:300])  # fmt: skip
+    return True
 
 
 def _learn(row: LearnedVersion, token: str, by: Actor) -> bool:

@@ -1,11 +1,9 @@
 """Screens changed rights over cargo in reach, and closes alerts of rights that ended."""
 
 import datetime as dt
-import logging
 from functools import partial
 from time import monotonic
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Max, Q
 
@@ -15,10 +13,9 @@ from seizures.core import clock
 from seizures.core.actions import (
     MAX_ATTEMPTS,
     LeaseLost,
+    attempt_job,
     finish_job,
-    free_job,
     hold_lease,
-    lease_job,
     open_job,
     queue_jobs,
     take_number,
@@ -52,7 +49,6 @@ from seizures.screening.choices import UNDECIDED, DismissReason, DispositionStat
 from seizures.screening.models import Disposition, ScreeningRun
 from seizures.screening.rescreens import followed_to
 
-log = logging.getLogger(__name__)
 RESCREEN = "rights.rescreen"
 REACH = dt.timedelta(days=90)
 SMALL = 3000
@@ -102,25 +98,15 @@ def rescreen(run_id: int, *, by: Actor, budget_seconds: float = 5.0) -> bool:
     run = ScreeningRun.objects.select_related("job").get(pk=run_id)
     if run.is_complete or run.job.status == JobStatus.FAILED:
         return True
-    token, deadline = uuid4().hex, monotonic() + budget_seconds
+    deadline = monotonic() + budget_seconds
     shared = _share(run, by, deadline) if run.job.cursor.get("parts") else True
     if not shared:
         return shared is None
-    job = lease_job(run.job_id, token=token)
-    if job is None:
-        return False
-    if job.attempts > MAX_ATTEMPTS:
-        return _give_up(run, token, by, "the worker was lost each time")
-    try:
-        return _go_on(run, job, token, by, deadline)
-    except LeaseLost:
-        return False
-    except Exception as error:
-        log.exception("rescreen %s could not go on", run.pk)
-        if job.attempts >= MAX_ATTEMPTS:
-            return _give_up(run, token, by, repr(error))
-        free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
-        raise
+    return attempt_job(
+        run.job_id,
+        lambda job, token: _go_on(run, job, token, by, deadline),
+        give_up=lambda token, why: _give_up(run, token, by, why),
+    )
 
 
 def _share(run: ScreeningRun, by: Actor, deadline: float) -> bool | None:

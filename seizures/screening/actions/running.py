@@ -1,20 +1,16 @@
 """Screens manifests: whatever is read and has no complete run yet."""
 
-import logging
 from functools import partial
 from time import monotonic
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Exists, OuterRef
 
 from seizures.cargo.models import GoodsLine, Manifest
 from seizures.core.actions import (
     MAX_ATTEMPTS,
-    LeaseLost,
+    attempt_job,
     finish_job,
-    free_job,
-    lease_job,
     open_job,
     queue_jobs,
 )
@@ -37,7 +33,6 @@ from seizures.screening.choices import RunKind
 from seizures.screening.engines import engine_of
 from seizures.screening.models import ScreeningRun
 
-log = logging.getLogger(__name__)
 SCREEN = "manifest.screen"
 
 
@@ -105,7 +100,7 @@ def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0)
         return True
     if not bring_up_to_date(by=by):
         return False
-    run, token, deadline = run_of(manifest), uuid4().hex, monotonic() + budget_seconds
+    run, deadline = run_of(manifest), monotonic() + budget_seconds
     shared = work_on_parts(
         run,
         lambda part, held: _pass(run, manifest, held, by, part).go(part, deadline),
@@ -114,21 +109,11 @@ def screen_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0)
     )
     if not shared:
         return shared is None
-    job = lease_job(run.job_id, token=token)
-    if job is None:
-        return False
-    if job.attempts > MAX_ATTEMPTS:
-        return _give_up(run, token, by, "the worker was lost each time")
-    try:
-        return _pass(run, manifest, token, by).go(job, deadline)
-    except LeaseLost:
-        return False
-    except Exception as error:
-        log.exception("manifest %s could not be screened on", manifest.number)
-        if job.attempts >= MAX_ATTEMPTS:
-            return _give_up(run, token, by, repr(error))
-        free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
-        raise
+    return attempt_job(
+        run.job_id,
+        lambda job, token: _pass(run, manifest, token, by).go(job, deadline),
+        give_up=lambda token, why: _give_up(run, token, by, why),
+    )
 
 
 def _pass(

@@ -1,11 +1,9 @@
 """Shadow runs: a proposed engine and today's over the same received lines; no queue changes."""
 
 import datetime as dt
-import logging
 from collections.abc import Sequence
 from time import monotonic
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import Max, Min, Sum
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +13,11 @@ from seizures.cargo.models import GoodsLine, Manifest
 from seizures.core import clock
 from seizures.core.actions import (
     MAX_ATTEMPTS,
-    LeaseLost,
+    attempt_job,
     checkpoint_job,
     finish_job,
     free_job,
     hold_lease,
-    lease_job,
     open_job,
     queue_jobs,
 )
@@ -39,7 +36,6 @@ from seizures.screening.engines import definition, engine_from, in_force
 from seizures.screening.models import Rule, ShadowExample, ShadowRun
 from seizures.screening.policies import require_keeper
 
-log = logging.getLogger(__name__)
 SHADOW = "engine.shadow"
 MOST_DAYS, CHUNK = 62, 4000
 
@@ -115,22 +111,11 @@ def run_shadow(run_id: int, *, by: Actor, budget_seconds: float = 5.0) -> bool:
         return True
     if not bring_up_to_date(by=by):
         return False
-    token = uuid4().hex
-    job = lease_job(run.job_id, token=token)
-    if job is None:
-        return False
-    if job.attempts > MAX_ATTEMPTS:
-        return _give_up(run, token, by, "the worker was lost each time")
-    try:
-        return _go_on(run, token, by, monotonic() + budget_seconds)
-    except LeaseLost:
-        return False
-    except Exception as error:
-        log.exception("shadow run %s could not go on", run.pk)
-        if job.attempts >= MAX_ATTEMPTS:
-            return _give_up(run, token, by, repr(error))
-        free_job(job.pk, token=token, wait_seconds=2 * job.attempts)
-        raise
+    return attempt_job(
+        run.job_id,
+        lambda _job, token: _go_on(run, token, by, monotonic() + budget_seconds),
+        give_up=lambda token, why: _give_up(run, token, by, why),
+    )
 
 
 def _go_on(run: ShadowRun, token: str, by: Actor, deadline: float) -> bool:
