@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["user", "link", "instance", "system"]
+LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Actor:
     administration: str = ""
     name: str = ""
     role: str = ""
+
+    def __post_init__(self) -> None:
+        """A name is kept beside every deed, where there is room for so many characters."""
+        object.__setattr__(self, "name", self.name[:LONGEST_NAME])
 
 
 def system(administration: str = "") -> Actor:

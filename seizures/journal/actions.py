@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from seizures.core import clock
 from seizures.core.actor import Actor, system
-from seizures.core.database import alias, atomic, hold
+from seizures.core.database import alias, atomic, connection, hold
 from seizures.journal.chain import digest
 from seizures.journal.models import ChainHead, Entry, Read
 
@@ -25,7 +25,7 @@ def record(verb: str, *, kind: str, key: object, by: Actor, reference: str = "",
         head = hold(ChainHead.objects.all(), chain=chain)
         entry = Entry(
             chain=chain, sequence=head.sequence + 1, at=clock.now(), verb=verb,
-            subject_kind=kind, subject_id=str(key), subject_reference=reference,
+            subject_kind=kind, subject_id=str(key), subject_reference=reference[:80],
             actor_kind=by.kind, actor_id=by.id, actor_name=by.name,
             actor_administration=by.administration, basis=basis[:200],
             data=json.loads(json.dumps(data, cls=DjangoJSONEncoder)), previous=head.digest,
@@ -47,7 +47,9 @@ def seal_reads(limit: int = 5000) -> int:
     """Seals waiting reads into the journal, one entry a batch and administration."""
     sealed = 0
     with atomic():
-        rows = list(Read.objects.filter(is_sealed=False).order_by("id")[:limit])
+        waiting = Read.objects.filter(is_sealed=False).order_by("id")
+        free = connection().features.has_select_for_update_skip_locked
+        rows = list(waiting.select_for_update(skip_locked=free)[:limit])  # each batch is one's own
         for administration in sorted({row.administration for row in rows}):
             batch = [row for row in rows if row.administration == administration]
             record("reads.sealed", kind="read_log", key=batch[-1].pk,
@@ -80,6 +82,7 @@ def verify(chain: str) -> Verdict:
             return Verdict(chain, count, entry.sequence, "a link was changed")
         previous = entry.digest
     head = ChainHead.objects.filter(chain=chain).first()
-    if head and (head.sequence != count or head.digest != previous):
+    told = (head.sequence, head.digest) if head else (0, "")
+    if told != (count, previous):
         return Verdict(chain, count, count + 1, "links were cut off at the end")
     return Verdict(chain, count)
