@@ -5,18 +5,23 @@ from typing import Any
 from django.core.cache import cache
 
 from seizures.cargo.models import Consignment
-from seizures.cargo.routes import side_of
+from seizures.cargo.routes import UNKNOWN_PLACE, side_of
 from seizures.core.languages import pick
-from seizures.reference.models import Port
+from seizures.reference.models import Country, Port
 
 KEPT, SECONDS = "places", 600
 
 
 def place_names() -> dict[str, str]:
-    """The names of the corridor's ports in the reader's language; kept for some minutes."""
+    """The names of the corridor's ports in the reader's language; kept for some minutes.
+
+    A code that tells only the country is named after it.
+    """
     known: dict[str, Any] | None = cache.get(KEPT)
     if known is None:
-        known = dict(Port.objects.values_list("locode", "names"))
+        countries = Country.objects.values_list("pk", "names")
+        known = {f"{code}{UNKNOWN_PLACE}": names for code, names in countries}
+        known |= dict(Port.objects.values_list("locode", "names"))
         cache.set(KEPT, known, SECONDS)
     return {code: pick(names) for code, names in known.items()}
 

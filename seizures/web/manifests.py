@@ -47,9 +47,11 @@ def manifest_list(request: HttpRequest) -> HttpResponseBase:
     if answer:
         return answer
     page, names = keyset_page(request, rows, order=["-id"]), place_names()
+    runs = _runs(page.rows)
     context = {
         "rows": [(row, TONE[row.status], names.get(row.origin, row.origin),
-                  names.get(row.destination, row.destination)) for row in page.rows],
+                  names.get(row.destination, row.destination), runs.get(row.pk))
+                 for row in page.rows],
         "q": text, "status": status, "statuses": ManifestStatus.choices,
         "previous_url": page.previous_url, "next_url": page.next_url, **export_urls(request),
     }  # fmt: skip
@@ -209,6 +211,12 @@ def _with_alerts(rows: list[Consignment]) -> list[tuple[Consignment, int, str, s
          names.get(row.destination, row.destination))
         for row in rows
     ]  # fmt: skip
+
+
+def _runs(rows: list[Manifest]) -> dict[int, ScreeningRun]:
+    """The screening of each manifest, where it has begun."""
+    runs = ScreeningRun.objects.filter(manifest__in=[row.pk for row in rows])
+    return {run.manifest_id or 0: run for run in runs.select_related("job").order_by("id")}
 
 
 def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:

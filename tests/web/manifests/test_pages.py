@@ -15,7 +15,7 @@ from seizures.core.models import Job
 from seizures.journal.models import Entry
 from seizures.screening.actions import running
 from tests.builders import person
-from tests.making import read, received, row, table
+from tests.making import read, received, recorded, row, screened, table
 from tests.web.visiting import LANGUAGES, statuses, visitor, visitor_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -258,6 +258,24 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(count_queries: Any) 
         client.get(f"/manifests/{manifest.pk}/progress/")
     with count_queries(9):
         client.get(f"/manifests/{manifest.pk}/refused/")
+
+
+def test_the_list_says_what_came_of_each_manifest() -> None:
+    recorded()
+    screened(row("HBL1", 'BRAND "VELANTIS" SPORTS SHOES'), row("HBL2", "CUPS"))
+    stopped = running.run_of(read(table(row("HBL3", "CUPS"))))
+    Job.objects.filter(pk=stopped.job_id).update(status="failed")
+    received(table(row("HBL4", "CUPS")))
+    page = visitor_of("analyst", "kr").get("/manifests/")
+    waiting, broken, whole = page.context["rows"]
+    assert waiting[4] is None and broken[4].is_stopped and whole[4].alerts_raised == 1
+    assert "Stopped" in page.content.decode()
+
+
+def test_a_place_of_which_only_the_country_is_known_is_called_after_it() -> None:
+    manifest = read(table(row("HBL1", "SHOES", origin="CNZZZ")))
+    told = visitor_of("officer", "kr").get(f"/manifests/{manifest.pk}/").content.decode()
+    assert "China" in told and "CNZZZ" not in told
 
 
 def test_a_person_of_the_desk_is_named_in_the_timeline() -> None:
