@@ -1,6 +1,7 @@
 """Countdowns as a right holder needs them: the day, the working days left, in both calendars."""
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Any
 
 from seizures.cases.choices import ClockStatus
@@ -12,6 +13,7 @@ from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
 from seizures.reference.calendars import calendar_of
 from seizures.rights.models import Holder, Recordation
+from seizures.rights.renewals import window_of
 
 CALENDARS = {"KR": "kr", "CN": "cn"}
 
@@ -77,14 +79,5 @@ def if_submitted_today(administration: str) -> dict[str, Any] | None:
 
 def renewal(row: Recordation) -> dict[str, Any] | None:
     """First and last day on which a recordation in force can be renewed, and whether it is now."""
-    if row.status != "recorded" or not row.expires_on:
-        return None
-    try:
-        due = deadlines.compute(f"{row.administration}/recordation", "recordation_renew",
-                                row.expires_on)  # fmt: skip
-    except LawError:  # this administration's law knows no renewal
-        return None
-    today = clock.today(row.administration)
-    is_open = bool(due.opens_on) and due.opens_on <= today <= due.due_on  # type: ignore[operator]
-    return {"opens_on": due.opens_on, "due_on": due.due_on, "is_open": is_open,
-            "is_over": today > due.due_on, "basis": due.basis}  # fmt: skip
+    window = window_of(row)
+    return asdict(window) if window else None

@@ -23,6 +23,9 @@ SENTENCES = {
     "recordation.refused": _("Recordation refused"),
     "recordation.suspended": _("Recordation suspended"),
     "recordation.withdrawn": _("Recordation withdrawn"),
+    "recordation.renewal_asked": _("Renewal asked for"),
+    "recordation.renewed": _("Renewed"),
+    "recordation.renewal_refused": _("Renewal refused"),
     "recordation.lapsed": _("Recordation lapsed"),
 }
 TONES = {"accepted": "success", "refused": "danger", "supplement_requested": "warning",

@@ -31,6 +31,8 @@ urlpatterns = [
     path("recordations/<int:pk>/", recordations.recordation, name="portal-recordation"),
     path("recordations/<int:pk>/answer/", recordations.recordation_answer,
          name="portal-recordation-answer"),
+    path("recordations/<int:pk>/renew/", recordations.recordation_renew,
+         name="portal-recordation-renew"),
     path("recordations/<int:pk>/withdraw/", recordations.recordation_withdraw,
          name="portal-recordation-withdraw"),
     path("notices/", notices.notice_list, name="portal-notice-list"),

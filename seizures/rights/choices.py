@@ -34,6 +34,14 @@ TONE = {"draft": "neutral", "submitted": "info", "deficient": "warning", "record
 AWAITING_EXAMINER = (RecordationStatus.SUBMITTED,)
 
 
+class RenewalStatus(models.TextChoices):
+    """Where an application to renew a recordation stands."""
+
+    ASKED = "asked", _("Renewal asked for")
+    GRANTED = "granted", _("Renewed")
+    REFUSED = "refused", _("Renewal refused")
+
+
 class AliasOrigin(models.TextChoices):
     """Where another spelling of a mark comes from."""
 

@@ -7,6 +7,7 @@ from seizures.rights.choices import (
     AliasOrigin,
     IndexStatus,
     RecordationStatus,
+    RenewalStatus,
     RightKind,
     TraderRole,
 )
@@ -109,6 +110,33 @@ class Recordation(Row):
 
     def __str__(self) -> str:
         return self.number or f"{self.right} {self.administration}"
+
+
+class Renewal(Row):
+    """A holder's application to renew a recordation, and what the examiner decided."""
+
+    recordation = models.ForeignKey(Recordation, on_delete=models.CASCADE, related_name="renewals")
+    status = models.CharField(
+        max_length=10, choices=RenewalStatus, default=RenewalStatus.ASKED
+    )  # fmt: skip
+    right_expires_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    decide_by = models.DateField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    asked_by_name = models.CharField(max_length=150)
+    decided_by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recordation"], condition=models.Q(status="asked"),
+                name="one_open_renewal_a_recordation",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.recordation_id} {self.status}"
 
 
 class Alias(Row):

@@ -1,5 +1,6 @@
 """Puts a recordation under examination into the shape its page shows."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -13,8 +14,8 @@ from seizures.law.procedures import Procedure, load
 from seizures.matching.texts import reason_text
 from seizures.rights import letter_data
 from seizures.rights.actions import gaps_of
-from seizures.rights.choices import TONE, RecordationStatus, RightKind
-from seizures.rights.models import Recordation
+from seizures.rights.choices import TONE, RecordationStatus, RenewalStatus, RightKind
+from seizures.rights.models import Recordation, Renewal
 from seizures.rights.nearby import near_marks
 from seizures.rights.policies import may_examine
 from seizures.rights.suggestions import suggest_aliases
@@ -25,8 +26,9 @@ from seizures.web.right_view import body, files_of, history, letters_of
 from seizures.web.rights_list import load_seen
 
 UNDECIDED = (RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
-KEYS = {"accept": "a", "supplement": "s", "explain": "x", "refuse": "r"}
-ASKING = {"supplement": SupplementForm, "explain": ExplanationForm}
+KEYS = {"accept": "a", "supplement": "s", "explain": "x", "refuse": "r", "renew": "n",
+        "refuse-renewal": "r"}  # fmt: skip
+FORMS = {"supplement": SupplementForm, "explain": ExplanationForm, "renew": forms.Form}
 
 
 def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None = None,
@@ -46,6 +48,7 @@ def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None 
         "clock": clock_of(row, procedure, messages),
         "steps": _steps(row, procedure, user, bound or {}, refused or {}),
         "checks": _checks(row, files),
+        "renewal": renewal_of(row),
         "near": [] if row.status not in UNDECIDED else _near(row),
         "messages_sent": messages,
         "letters": letters_of(row),
@@ -56,13 +59,21 @@ def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None 
 
 def clock_of(row: Recordation, procedure: Procedure, messages: list[Any]) -> dict[str, Any] | None:
     """The clock that runs: the examiner's, or the holder's while a supplement is awaited."""
+    renewal = renewal_of(row)
+    if renewal and renewal.status == RenewalStatus.ASKED and renewal.decide_by:
+        rules = {rule.code: rule for rule in procedure.deadlines}
+        rule = rules.get("renewal_decision") or rules["recordation_exam"]
+        return _clock(row, rule, renewal.decide_by)
     waits_for_holder = row.status == RecordationStatus.DEFICIENT
     asked = next((m.answer_by for m in messages if m.answer_by), None)
     day = asked if waits_for_holder else row.examine_by
     if day is None or row.status not in UNDECIDED:
         return None
     code = "recordation_supplement" if waits_for_holder else "recordation_exam"
-    rule = procedure.deadline(code)
+    return _clock(row, procedure.deadline(code), day)
+
+
+def _clock(row: Recordation, rule: Any, day: dt.date) -> dict[str, Any]:
     return {
         "title": pick(rule.titles), "due_on": day, "basis": rule.basis,
         "days_left": working_days_left(day, row.administration),
@@ -70,12 +81,18 @@ def clock_of(row: Recordation, procedure: Procedure, messages: list[Any]) -> dic
     }  # fmt: skip
 
 
+def renewal_of(row: Recordation) -> Renewal | None:
+    """The newest application to renew, with the day until which it is to be decided."""
+    found: Renewal | None = row.renewals.order_by("-id").first()
+    return found
+
+
 def form_for(name: str, row: Recordation, data: Any = None) -> forms.Form:
     """The form of a decision, with the ids of its own that one page needs for three of them."""
     if name == "accept":
         suggestions = suggest_aliases(row.right.mark) if _is_mark(row) else []
         return AcceptForm(data, right=row.right, suggestions=suggestions, auto_id="accept_%s")
-    return ASKING.get(name, RefuseForm)(data, auto_id=f"{name}_%s")
+    return FORMS.get(name, RefuseForm)(data, auto_id=f"{name}_%s")
 
 
 def _is_mark(row: Recordation) -> bool:
@@ -84,9 +101,13 @@ def _is_mark(row: Recordation) -> bool:
 
 def _steps(row: Recordation, procedure: Procedure, user: Any, bound: dict[str, forms.Form],
            refused: dict[str, str]) -> list[dict[str, Any]]:  # fmt: skip
-    if row.status not in UNDECIDED or not may_examine(user, row.administration):
+    if not may_examine(user, row.administration):
         return []
     names = ["accept", "refuse"]
+    if row.status not in UNDECIDED:
+        asked = renewal_of(row)
+        is_open = asked is not None and asked.status == RenewalStatus.ASKED
+        names = ["renew", "refuse-renewal"] if is_open else []
     if row.status == RecordationStatus.SUBMITTED:
         explains = row.administration in letter_data.EXPLANATION
         names[1:1] = ["supplement", "explain"] if explains else ["supplement"]
@@ -94,7 +115,7 @@ def _steps(row: Recordation, procedure: Procedure, user: Any, bound: dict[str, f
         {
             "url": reverse("examination-decide", args=[row.pk, name]), "title": _titles()[name],
             "effects": _effects()[name], "basis": _basis(procedure, name), "key": KEYS[name],
-            "form": bound.get(name) or form_for(name, row), "main": name == "accept",
+            "form": bound.get(name) or form_for(name, row), "main": name in ("accept", "renew"),
             "open": name in bound, "refused": refused.get(name, ""),
         }
         for name in names
@@ -103,7 +124,8 @@ def _steps(row: Recordation, procedure: Procedure, user: Any, bound: dict[str, f
 
 def _titles() -> dict[str, str]:
     return {"accept": _("Accept"), "supplement": _("Request a supplement"),
-            "explain": _("Request an explanation"), "refuse": _("Refuse")}  # fmt: skip
+            "explain": _("Request an explanation"), "refuse": _("Refuse"),
+            "renew": _("Renew"), "refuse-renewal": _("Refuse the renewal")}  # fmt: skip
 
 
 def _effects() -> dict[str, str]:
@@ -115,13 +137,19 @@ def _effects() -> dict[str, str]:
         "explain": _("The right holder is asked about parallel imports or a named trader; the "
                      "examination starts again with the answer."),
         "refuse": _("The right is not recorded. The right holder is told by letter."),
+        "renew": _("The new term follows the old one, at most until the right itself ends. The "
+                   "right holder sees it in the portal."),
+        "refuse-renewal": _("The recordation ends with its term. The right holder sees the reason "
+                            "in the portal."),
     }  # fmt: skip
 
 
 def _basis(procedure: Procedure, name: str) -> str:
     rules = {rule.code: rule.basis for rule in procedure.deadlines}
     wanted = {"accept": "recordation_validity", "supplement": "recordation_supplement",
-              "explain": "recordation_supplement", "refuse": "recordation_exam"}[name]  # fmt: skip
+              "explain": "recordation_supplement", "refuse": "recordation_exam",
+              "renew": "recordation_renew",
+              "refuse-renewal": "recordation_renew"}[name]  # fmt: skip
     return rules.get(wanted, procedure.basis)
 
 

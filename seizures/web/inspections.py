@@ -60,7 +60,8 @@ def inspection_list(request: HttpRequest) -> HttpResponseBase:
             for key in STATES]  # fmt: skip
     context = {"rows": [_shown(row, names) for row in page.rows], "tabs": tabs, "q": text,
                "state": state, "label": label, "is_unknown": bool(label) and not found,
-               "scope": scope_of(request), "previous_url": page.previous_url, "next_url": page.next_url,
+               "scope": scope_of(request), "previous_url": page.previous_url,
+               "next_url": page.next_url,
                **export_urls(request)}  # fmt: skip
     return render(request, "inspections/list.html", context)
 
@@ -108,7 +109,8 @@ def inspection_photo(request: HttpRequest, pk: int) -> HttpResponse:
     data = form.cleaned_data
     return _do(request, pk, lambda row: actions.add_photo(
         row, data["photo"], note=data["note"], client_key=data["client_key"],
-        taken_at=form.taken_at(), by=of_user(request.user)), form=form, name="photo_form", anchor="photos")  # fmt: skip
+        taken_at=form.taken_at(), by=of_user(request.user)), form=form, name="photo_form",
+        anchor="photos")  # fmt: skip
 
 
 @on_duty

@@ -235,6 +235,7 @@ TABLE = {
     "portal-right-also": Rule(HOLDERS, OWNERS, ("own",)),
     "portal-recordation": Rule(HOLDERS, OWNERS, ("deficient",)),
     "portal-recordation-answer": Rule(HOLDERS, OWNERS, ("deficient",)),
+    "portal-recordation-renew": Rule(HOLDERS, OWNERS, ("renewable",)),
     "portal-recordation-withdraw": Rule(HOLDERS, OWNERS, ("deficient",)),
     "portal-notice-list": Rule(HOLDERS, NOBODYS),
     "portal-notice": Rule(HOLDERS, OWNERS, ("notice",)),

@@ -145,8 +145,12 @@ def _rights(world: World, owner: Any, user: User) -> None:
     filed = a_complete_draft(owner, user, mark="HANUL")
     submitted = rights.submit(filed.recordations.get(administration="kr"), by=by)
     paper = Attachment.objects.on("recordation", submitted.pk)[0]
+    renewable = recorded_right("SAEBOM", owner=owner).recordations.get(administration="kr")
+    renewable.expires_on = clock.today("kr") + dt.timedelta(days=100)
+    renewable.save(update_fields=["expires_on"])
     world.keys |= {"draft": draft.pk, "deficient": deficient.pk, "filed": filed.pk,
-                   "submitted": submitted.pk, "paper": paper.pk}  # fmt: skip
+                   "submitted": submitted.pk, "paper": paper.pk,
+                   "renewable": renewable.pk}  # fmt: skip
 
 
 def _cases(world: World, owner: Any, user: User) -> None:

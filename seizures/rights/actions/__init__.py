@@ -22,6 +22,7 @@ from seizures.rights.actions.indexing import bring_up_to_date, build_index
 from seizures.rights.actions.naming import add_alias, add_trader, remove_alias, remove_trader
 from seizures.rights.actions.papers import answer_with_papers, attach_paper, remove_paper
 from seizures.rights.actions.picturing import index_pictures
+from seizures.rights.actions.renewing import ask_renewal, grant_renewal, refuse_renewal
 
 __all__ = [
     "Gap",
@@ -31,6 +32,7 @@ __all__ = [
     "add_trader",
     "answer_supplement",
     "answer_with_papers",
+    "ask_renewal",
     "attach_paper",
     "bring_up_to_date",
     "build_index",
@@ -40,6 +42,7 @@ __all__ = [
     "end_deputy",
     "enter_principal",
     "gaps_of",
+    "grant_renewal",
     "import_rows",
     "index_pictures",
     "lapse_expired",
@@ -47,6 +50,7 @@ __all__ = [
     "name_deputy",
     "open_holder",
     "refuse",
+    "refuse_renewal",
     "remove_alias",
     "remove_paper",
     "remove_trader",
