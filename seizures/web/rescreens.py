@@ -55,10 +55,16 @@ def _rows(runs: list[ScreeningRun], user: Any) -> list[dict[str, Any]]:
         {
             "run": run, "job": run.job, "rights": named[run.pk], "tone": TONE[run.job.status],
             "more": max(0, run.job.cursor.get("rights", 0) - len(named[run.pk])),
-            "word": _("Stopped") if run.is_stopped else run.job.get_status_display(),
+            "word": _word(run),
         }
         for run in runs
     ]  # fmt: skip
+
+
+def _word(run: ScreeningRun) -> str:
+    if run.is_stopped:
+        return _("Stopped")
+    return _("Finished") if run.is_complete else str(run.job.get_status_display())
 
 
 @official
