@@ -77,6 +77,11 @@ def _digest(request: Request) -> str:
         for name in sorted(request.FILES):
             upload = request.FILES[name]
             parts.update(f"{name} {upload.name} {upload.size}".encode())
+            for chunk in upload.chunks():
+                parts.update(chunk)
+            upload.seek(0)
+        told = {name: value for name, value in request.data.items() if name not in request.FILES}
+        parts.update(json.dumps(told, sort_keys=True, default=str).encode())
     else:
         parts.update(json.dumps(request.data, sort_keys=True, default=str).encode())
     return parts.hexdigest()

@@ -21,7 +21,7 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
         return None
     if isinstance(error, ValidationError):
         problem = _problem(response.status_code, "invalid", "The request has errors.")
-        problem.data["errors"] = response.data
+        problem.data["errors"] = _writable(response.data)
     else:
         code = getattr(error, "default_code", "error")
         if isinstance(error, (Http404, PermissionDenied)):
@@ -32,6 +32,15 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
         if name in response:
             problem[name] = response[name]
     return problem
+
+
+def _writable(errors: Any) -> Any:
+    """Errors that repeat what was sent, without halves of signs that no answer can carry."""
+    if isinstance(errors, dict):
+        return {_writable(name): _writable(found) for name, found in errors.items()}
+    if isinstance(errors, list):
+        return [_writable(found) for found in errors]
+    return errors.encode(errors="replace").decode() if isinstance(errors, str) else errors
 
 
 def _problem(status: int, code: str, detail: str) -> Response:

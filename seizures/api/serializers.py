@@ -167,12 +167,21 @@ class AlertDetailSerializer(AlertSerializer):
 
 
 class FindingSerializer(serializers.ModelSerializer[Finding]):
-    """What an inspection found."""
+    """What an inspection found, about a right and a line that the reader may see."""
 
     class Meta:
         model = Finding
         fields = ["id", "right", "line", "verdict", "description", "quantity", "unit", "note",
                   "created_at"]  # fmt: skip
+
+    def get_fields(self) -> dict[str, Any]:
+        """Keys of other rows are as unknown as those of none."""
+        fields = super().get_fields()
+        user = getattr(self.context.get("request"), "user", None)
+        for name in ("right", "line"):
+            if user and user.is_authenticated:
+                fields[name].queryset = fields[name].queryset.visible_to(user)
+        return fields
 
 
 class InspectionSerializer(serializers.ModelSerializer[Inspection]):

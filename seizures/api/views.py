@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
-from rest_framework.parsers import BaseParser, JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from seizures.api import filters
+from seizures.api import answers, filters
 from seizures.api import serializers as shapes
 from seizures.api.idempotency import KeepsAnswers
+from seizures.api.parsing import JsonLinesParser, JSONParser
 from seizures.cargo import actions as cargo
 from seizures.cargo import tasks as cargo_tasks
 from seizures.cargo.models import Consignment, GoodsLine, Manifest
@@ -28,17 +29,6 @@ from seizures.inspections.models import Inspection
 from seizures.rights.models import Recordation, Right
 from seizures.screening import actions as screening
 from seizures.screening.models import Alert, Disposition
-
-
-class JsonLinesParser(BaseParser):
-    """Takes a manifest as JSON lines in the body, streaming."""
-
-    media_type = "application/x-ndjson"
-
-    def parse(self, stream: Any, media_type: str | None = None,
-              parser_context: Any = None) -> dict[str, Any]:  # fmt: skip
-        """Hands the stream on unread."""
-        return {"stream": stream}
 
 
 class Resource(KeepsAnswers, viewsets.GenericViewSet[Any]):
@@ -92,7 +82,8 @@ class ManifestViewSet(Reading):
 
             rows = request.data if isinstance(request.data, list) else [request.data]
             text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-            return io.BytesIO(text.encode()), "manifest.jsonl", "jsonl"
+            whole = text.encode(errors="backslashreplace")  # halves of a sign as JSON writes them
+            return io.BytesIO(whole), "manifest.jsonl", "jsonl"
         upload = shapes.ManifestUpload(data=request.data)
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
@@ -150,46 +141,33 @@ class AlertViewSet(Reading):
         """One alert comes with its hits."""
         return shapes.AlertDetailSerializer if self.detail else shapes.AlertSerializer
 
-    @extend_schema(
-        request=inline_serializer("Dismissal", {
-            "reason": serializers.CharField(), "note": serializers.CharField(required=False),
-            "version": serializers.IntegerField(required=False)}),
-        responses=shapes.DispositionSerializer,
-    )  # fmt: skip
+    @extend_schema(request=answers.Dismissal, responses=shapes.DispositionSerializer)
     @action(detail=True, methods=["post"])
     def dismiss(self, request: Request, pk: str) -> Response:
         """Closes the alert without inspection, with a reason."""
-        row = screening.dismiss(
-            self._own(), reason=request.data.get("reason", ""),
-            note=request.data.get("note", ""), version=request.data.get("version"),
-            by=of_user(request.user),
-        )  # fmt: skip
+        given = answers.read(answers.Dismissal, request.data)
+        row = screening.dismiss(self._own(), by=of_user(request.user), **given)
         return Response(shapes.DispositionSerializer(row).data)
 
     @extend_schema(
-        request=inline_serializer("ReferralNote", {"note": serializers.CharField(required=False)}),
+        request=answers.ReferralNote,
         responses={201: OpenApiResponse(description="Referred")},
     )
     @action(detail=True, methods=["post"])
     def refer(self, request: Request, pk: str) -> Response:
         """Hands the alert to the administration at the other end of the route."""
-        row = screening.refer(self._own(), note=request.data.get("note", ""),
-                              by=of_user(request.user))  # fmt: skip
+        given = answers.read(answers.ReferralNote, request.data)
+        row = screening.refer(self._own(), note=given.get("note", ""), by=of_user(request.user))
         return Response({"sender": row.sender, "receiver": row.receiver}, status=201)
 
-    @extend_schema(
-        request=inline_serializer("Order", {"place": serializers.CharField(required=False),
-                                            "instruction": serializers.CharField(required=False)}),
-        responses={201: shapes.InspectionSerializer},
-    )  # fmt: skip
+    @extend_schema(request=answers.Order, responses={201: shapes.InspectionSerializer})
     @action(detail=True, methods=["post"])
     def inspect(self, request: Request, pk: str) -> Response:
         """Orders an inspection of the alert's consignment."""
         user: Any = request.user
-        row = inspections.open_inspection(
-            alert=self.get_object(), place=request.data.get("place", ""), office=user.office,
-            instruction=request.data.get("instruction", ""), by=of_user(user),
-        )  # fmt: skip
+        given = answers.read(answers.Order, request.data)
+        row = inspections.open_inspection(alert=self.get_object(), office=user.office,
+                                          by=of_user(user), **given)  # fmt: skip
         return Response(shapes.InspectionSerializer(row).data, status=201)
 
     def _own(self) -> Disposition:
@@ -217,7 +195,7 @@ class InspectionViewSet(Reading):
     def findings(self, request: Request, pk: str) -> Response:
         """Writes down what was found."""
         row = self.get_object()
-        shape = shapes.FindingSerializer(data=request.data)
+        shape = shapes.FindingSerializer(data=request.data, context={"request": request})
         shape.is_valid(raise_exception=True)
         finding = inspections.record_finding(row, by=of_user(request.user), **shape.validated_data)
         return Response(shapes.FindingSerializer(finding).data, status=201)
@@ -242,9 +220,7 @@ class CaseViewSet(Reading):
         return shapes.CaseDetailSerializer if self.detail else shapes.CaseSerializer
 
     @extend_schema(
-        request=inline_serializer("StepAnswers", {
-            "answers": serializers.DictField(required=False),
-            "version": serializers.IntegerField(required=False)}),
+        request=answers.StepAnswers,
         responses={201: inline_serializer("StepResult", {
             "code": serializers.CharField(), "stage": serializers.CharField(),
             "is_proposed": serializers.BooleanField()})},
@@ -253,9 +229,10 @@ class CaseViewSet(Reading):
     def steps(self, request: Request, pk: str, code: str) -> Response:
         """Takes one step of the procedure, or proposes it where two must agree."""
         case = self.get_object()
-        done = cases.take_step(case, code, by=of_user(request.user),
-                               answers=dict(request.data.get("answers") or {}),
-                               version=request.data.get("version"))  # fmt: skip
+        given = answers.read(answers.StepAnswers, request.data)
+        told = answers.of_step(case, code, given["answers"])
+        done = cases.take_step(case, code, by=of_user(request.user), answers=told,
+                               version=given["version"])  # fmt: skip
         case.refresh_from_db()
         body = {"code": code, "stage": case.stage, "is_proposed": isinstance(done, PendingStep)}
         return Response(body, status=201)

@@ -14,6 +14,7 @@ from seizures.core.errors import Refused
 from seizures.core.languages import pick
 from seizures.files.actions import attach, store_upload
 from seizures.files.choices import Purpose
+from seizures.files.models import Attachment
 from seizures.law.procedures import Ask, Step
 
 FARTHEST = dt.timedelta(days=3660)
@@ -41,9 +42,19 @@ def keep_file(case: SeizureCase, upload: Any, *, note: str, by: Actor) -> dict[s
     return {"attachment": row.pk, "name": row.name}
 
 
+def _kept_before(case: SeizureCase, ask: Ask, value: dict[str, Any]) -> dict[str, Any]:
+    """A file that hangs on this case already; a key of another one proves nothing."""
+    row = Attachment.objects.on("case", case.pk).filter(pk=value.get("attachment")).first()
+    if row is None:
+        raise Refused(_("“%(asked)s” is missing."), field=ask.code, asked=pick(ask.titles))
+    return {"attachment": row.pk, "name": row.name}
+
+
 def _keep_one(case: SeizureCase, ask: Ask, value: Any, by: Actor) -> Any:
     if ask.kind == "file":
-        return value if isinstance(value, dict) else keep_file(case, value, note=ask.code, by=by)
+        if isinstance(value, dict):
+            return _kept_before(case, ask, value)
+        return keep_file(case, value, note=ask.code, by=by)
     if ask.kind == "date":
         day = day_given(value)
         if day and day > clock.today(case.administration) + FARTHEST:
