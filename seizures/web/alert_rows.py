@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 
 from seizures.cargo.models import Consignment, GoodsLine
+from seizures.journal.models import Entry
 from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED, BundleReason
 from seizures.screening.models import AlertHit, Disposition
 from seizures.screening.waiting import waits_of
@@ -40,6 +41,7 @@ class AlertRow:
     is_undecided: bool
     reasons: tuple[str, ...] = ()
     level: dict[str, Any] | None = None
+    suspicion: str = ""
 
     @property
     def alert(self) -> Any:
@@ -106,12 +108,24 @@ def present_rows(rows: Iterable[Any], user: Any) -> list[AlertRow]:
         if wait.is_late or wait.hours >= WORTH_SAYING
     }  # fmt: skip
     goods = _first_lines([row.alert.consignment_id for row in found if not row.top_hit])
+    said_by_hand = suspicions([row.alert_id for row in found if row.alert.is_by_hand])
     return [
         _row(row, hits.get(row.top_hit), goods.get(row.alert.consignment_id), names,
              row.alert.consignment_id in open_to_reader, others.get(row.alert_id),
-             waits.get(row.pk))
+             level=waits.get(row.pk), suspicion=said_by_hand.get(row.alert_id, ""))
         for row in found
     ]  # fmt: skip
+
+
+def suspicions(alerts: list[int]) -> dict[int, str]:
+    """What officers said when they raised these alerts by hand, as the journal keeps it."""
+    if not alerts:
+        return {}
+    entries = Entry.objects.filter(
+        subject_kind="alert", subject_id__in=[str(key) for key in alerts], verb="alert.raised"
+    )
+    told = entries.values_list("subject_id", "data")
+    return {int(key): str(data.get("reason", "")) for key, data in told}
 
 
 def _first_lines(cargo: list[int]) -> dict[int, GoodsLine]:
@@ -131,7 +145,7 @@ def _others(alerts: list[int], user: Any) -> dict[int, Disposition]:
 
 
 def _row(row: Any, hit: Any, goods: GoodsLine | None, names: dict[str, str], is_open: bool,
-         other: Disposition | None, level: dict[str, Any] | None) -> AlertRow:  # fmt: skip
+         other: Disposition | None, **more: Any) -> AlertRow:  # fmt: skip
     cargo = row.alert.consignment
     line = hit.line if hit else goods
     text, span = snippet(line.description, span_of(hit) if hit else None) if line else ("", None)
@@ -149,7 +163,7 @@ def _row(row: Any, hit: Any, goods: GoodsLine | None, names: dict[str, str], is_
         other=other,
         other_tone=TONE[other.status] if other else "",
         is_undecided=row.status in UNDECIDED,
-        level=level,
+        **more,
         reasons=tuple(str(BundleReason(code).label) for code in row.bundle.reasons)
         if row.bundle
         else (),

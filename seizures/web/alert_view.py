@@ -17,7 +17,7 @@ from seizures.screening.choices import TIER_TONE, TONE, UNDECIDED
 from seizures.screening.explain import explanation
 from seizures.screening.models import Alert, AlertHit, Disposition
 from seizures.web.alert_past import lane_of, parties_of, similar
-from seizures.web.alert_rows import span_of
+from seizures.web.alert_rows import span_of, suspicions
 from seizures.web.alert_steps import steps_of
 from seizures.web.corridor import corridor, place_names
 from seizures.web.duty_view import kept_away, level_of
@@ -64,6 +64,7 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         "further_steps": sum(step["is_further"] for step in steps),
         "first": hits[0] if hits else None,
         "further": hits[1:],
+        "suspicion": suspicions([alert.pk]).get(alert.pk, "") if alert.is_by_hand else "",
         "lines": [] if hits else list(cargo.lines.order_by("position")[:LINES]),
         "right": _right(alert, user),
         "corridor": corridor(cargo, place_names(), _conveyance(cargo)),

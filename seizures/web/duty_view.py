@@ -39,8 +39,9 @@ def said(wait: Wait) -> dict[str, Any]:
 def working_time(hours: float) -> str:
     """Working hours as people say them: hours, or working days of a desk from two on."""
     if hours >= 2 * HOURS_A_DAY:
-        days = hours / HOURS_A_DAY
-        return _("%(n)s working days") % {"n": number_format(round(days, 1))}
+        days = round(hours / HOURS_A_DAY, 1)
+        whole = int(days)
+        return _("%(n)s working days") % {"n": number_format(whole if days == whole else days)}
     whole = round(hours)
     return ngettext("%(n)s working hour", "%(n)s working hours", whole) % {
         "n": number_format(whole)

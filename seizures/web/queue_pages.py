@@ -93,19 +93,20 @@ def queue_quality(request: HttpRequest) -> HttpResponse:
          "note": _("%(hits)s of %(all)s") % {"hits": number_format(found.found),
                                              "all": number_format(found.inspected)}},
         {"label": _("Recall of the line, estimated"), "value": percent(found.recall) or "–",
-         "note": _looked_at(found) if known else _("No random item of each kind was inspected yet.")},
+         "note": _looked_at(found, known)},
     ]  # fmt: skip
     context = {"tabs": tabs, "figures": figures, "parts": parts, "chart": chart}
     return render(request, "alerts/quality.html", context)
 
 
-def _looked_at(found: Quality) -> str:
+def _looked_at(found: Quality, is_known: bool) -> str:
     """What the estimate rests on: a wide range says that few items were opened."""
+    if not is_known:
+        return _("No random item of each kind was inspected yet.")
     drawn = sum(drawn for drawn, _inspected in found.draws.values())
     inspected = sum(inspected for _drawn, inspected in found.draws.values())
-    return _("%(inspected)s of %(drawn)s random items inspected; the more, the narrower the range") % {
-        "inspected": number_format(inspected), "drawn": number_format(drawn),
-    }  # fmt: skip
+    said = _("%(inspected)s of %(drawn)s random items inspected; more make the range narrower.")
+    return said % {"inspected": number_format(inspected), "drawn": number_format(drawn)}
 
 
 @official

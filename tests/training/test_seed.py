@@ -103,7 +103,7 @@ def check_queues() -> None:
         assert found.recall and found.recall.low < found.recall.value < found.recall.high
         assert WatchEntry.objects.filter(administration=side).exists()
         engine = RecipeInForce.objects.get(administration=side, status="in_force")
-        assert Rule.objects.filter(pk__in=engine.rules, status="live").exists()
+        assert Rule.objects.filter(pk__in=engine.rules, status="live", hits__gt=0).exists()
         runs = ShadowRun.objects.filter(administration=side)
         assert runs.filter(is_complete=True, proposals=None).exists()
 

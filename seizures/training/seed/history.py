@@ -75,14 +75,16 @@ class Past:
         self.shipper, self.owned = shipper, owned
         self.rng, self.turns = Random(77), defaultdict[str, int](int)
         self.cases: list[SeizureCase] = []
-
-    def tell(self) -> int:
-        """Every story that the law of its day allows; how many cases stand."""
-        groups: dict[tuple[int, str, str], list[Story]] = defaultdict(list)
+        self.waiting: dict[tuple[int, str, str], list[Story]] = defaultdict(list)
         for story in stories():
-            groups[story.manifest].append(story)
-        for (days, administration, mode), told in sorted(groups.items(), reverse=True):
-            self._day(days, administration, mode, told)
+            self.waiting[story.manifest].append(story)
+
+    def tell(self, *, until: int = 0) -> int:
+        """Every story at least so many days old, as far as its law allows; how many cases stand."""
+        for days, administration, mode in sorted(self.waiting, reverse=True):
+            if days >= until:
+                told = self.waiting.pop((days, administration, mode))
+                self._day(days, administration, mode, told)
         return len(self.cases)
 
     def _day(self, days: int, administration: str, mode: str, told: list[Story]) -> None:

@@ -17,7 +17,7 @@ RULES = {
         RuleForm(
             "저가 특송 가방", [{"field": "mode", "op": "is", "values": ["express"]},
                          {"field": "hs", "op": "is", "values": ["42"]},
-                         {"field": "unit_value", "op": "below", "values": ["5", "USD"]}],
+                         {"field": "unit_value", "op": "below", "values": ["12", "USD"]}],
             "raise", 1.2, note="특송 가방류에서 위조 적발이 잦음",
         ),
         RuleForm(

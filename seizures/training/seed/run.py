@@ -34,6 +34,8 @@ from seizures.training.seed.summary import count, sentences
 from seizures.training.seed.today import begin_work
 
 NAME = "demo-2026"
+FIRST_DAY = 58
+"""How many days ago the first stories happened."""
 SIGN_INS, TRUTH = "demo.json", "demo-truth.json"
 
 
@@ -90,14 +92,15 @@ def _fill(folder: Path) -> list[str]:
     lodge_guarantee()
     shipper = Shipper(register)
     plants = shipper.plants({**planting.INFRINGING, **planting.HARMLESS}, TODAY)
-    told("two months of inspections and cases")
+    told("two months of inspections and cases; after the first day rules on each side")
     past = Past(shipper, owned)
+    past.tell(until=FIRST_DAY)
+    with days_ago(FIRST_DAY - 1, hour=9):
+        keep_rules()
     cases = past.tell()
     charge_costs()
     do_casework(owned["holder-large"][0][0])
-    told(f"{cases} cases; rules, watch-lists and a shadow run on each side")
-    keep_rules()
-    told(f"now today's {len(TODAY)} manifests")
+    told(f"{cases} cases; now today's {len(TODAY)} manifests")
     history = len(shipper.truth)
     today = clock.today("kr")
     made = [shipper.manifest(route, plants[route.name], today) for route in TODAY]

@@ -43,7 +43,7 @@ def test_a_late_alert_says_so_and_stands_among_the_late() -> None:
     answer = client.get(reverse("alert-list"), {"state": "late"})
     (row,) = answer.context["rows"]
     assert row.alert == alert and row.level == level
-    assert f"Waits {level['waited']}" in answer.content.decode()
+    assert f"Late: {level['waited']}" in answer.content.decode()
 
 
 def test_a_fresh_alert_is_not_said_to_wait() -> None:
@@ -59,6 +59,10 @@ def test_an_alert_raised_by_hand_shows_its_goods_and_who_suspected_what() -> Non
     (row,) = answer.context["rows"]
     assert row.alert == alert and row.text == "SPORTS SHOES, WHITE"
     assert "Raised by hand: Glue smells" in answer.content.decode()
+    do(officer(), "refer", alert, note="Please look", version=mine(alert).version)
+    assert "Raised by hand: Glue smells" in officer().get(reverse("alert-list")).content.decode()
+    page = officer().get(reverse("alert-detail", args=[alert.pk])).content.decode()
+    assert "<strong>Raised by hand</strong>: Glue smells" in page
 
 
 def test_an_officer_with_an_interest_sees_it_said_and_no_decision() -> None:
