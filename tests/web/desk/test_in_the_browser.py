@@ -71,3 +71,25 @@ def test_a_letter_opens_a_decision_and_puts_the_cursor_into_it(
     page.keyboard.press("Enter")
     page.wait_for_url("**/alerts/")
     assert mine(alert).status == "dismissed" and mine(alert).reason == "licensed"
+
+
+def test_the_next_row_is_ready_after_a_decision(
+    site: str, page: Any, context: Any, sign_in: Callable[[Any, Any, str], None]
+) -> None:
+    for place, alert in enumerate(raised(count=3)):
+        alert.dispositions.update(score=0.9 - place / 100, tier="low")
+    sign_in(context, person("officer", "kr"), "en")
+    page.goto(f"{site}/alerts/")
+    first, second, third = page.locator("[data-row-link] + br + .reference").all_inner_texts()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.wait_for_url(re.compile(r"/alerts/\d+/\?do=dismiss"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/alerts/")
+    assert page.locator("[data-row-link] + br + .reference").all_inner_texts() == [first, third]
+    focused = page.locator("[data-row]", has=page.locator(":focus"))
+    assert third in focused.inner_text() and second not in page.locator("tbody").inner_text()
+    page.goto(f"{site}/worklist/?scope=all")
+    assert page.locator("[data-row] :focus").count() == 0
