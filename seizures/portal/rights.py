@@ -16,7 +16,7 @@ from seizures.core.errors import Refused
 from seizures.files.choices import Purpose
 from seizures.portal import clocks, home
 from seizures.portal.access import holder_side
-from seizures.portal.forms.recording import NamesForm
+from seizures.portal.forms.recording import CardForm, NamesForm
 from seizures.portal.forms.traders import TradersForm
 from seizures.portal.forms.uploads import PICTURES, ManyFilesField
 from seizures.portal.guide import Draft, draft_of
@@ -94,6 +94,22 @@ def right_traders(request: HttpRequest, pk: int) -> HttpResponse:
 
 @holder_side
 @require_POST
+def right_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """Changes how genuine goods are told from fakes, and what they cost."""
+    draft = _find(request, pk)
+    form = CardForm(request.POST, right=draft.right)
+    if not form.is_valid():
+        return _page(request, draft, card_form=form)
+    try:
+        actions.describe_goods(draft.right, **form.fields_of_right(), by=of_user(request.user))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, draft, card_form=form)
+    return _done(request, pk, "card")
+
+
+@holder_side
+@require_POST
 def right_pictures(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds pictures of the mark, of genuine goods or of fakes."""
     draft = _find(request, pk)
@@ -128,6 +144,7 @@ def _page(request: HttpRequest, draft: Draft, **bound: forms.Form) -> HttpRespon
         "papers": [p for p in draft.papers if p.purpose in PURPOSES],
         "names_form": NamesForm(right=row, known=known),
         "traders_form": TradersForm(countries=countries()), "picture_form": PictureForm(),
+        "card_form": CardForm(right=row),
         "timeline": timeline([("right", row.pk), *(("recordation", r.pk) for r in draft.rows)]),
         **_screening(draft),
         "bound": next(iter(bound.values()), None), "opened": next(iter(bound), ""),

@@ -9,6 +9,7 @@ from seizures.journal.models import Entry
 
 SENTENCES = {
     "right.drafted": _("Right entered as a draft"),
+    "right.described": _("Product card changed"),
     "right.alias_added": _("Spelling added: %(text)s"),
     "right.alias_removed": _("Spelling removed: %(text)s"),
     "right.trader_added": _("Authorised trader added: %(name)s"),

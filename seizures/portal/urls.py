@@ -27,6 +27,7 @@ urlpatterns = [
     path("rights/<int:pk>/names/", rights.right_names, name="portal-right-names"),
     path("rights/<int:pk>/traders/", rights.right_traders, name="portal-right-traders"),
     path("rights/<int:pk>/pictures/", rights.right_pictures, name="portal-right-pictures"),
+    path("rights/<int:pk>/card/", rights.right_card, name="portal-right-card"),
     path("rights/<int:pk>/also/", rights.right_record_also, name="portal-right-also"),
     path("recordations/<int:pk>/", recordations.recordation, name="portal-recordation"),
     path("recordations/<int:pk>/answer/", recordations.recordation_answer,

@@ -185,6 +185,7 @@ SENTENCES = {
     "letter.served": _("Letter served: %(number)s"),
     "letter.superseded": _("Letter replaced by %(replacement)s"),
     "right.drafted": _("Right entered as a draft"),
+    "right.described": _("Product card changed"),
     "right.saved": _("Draft saved"),
     "right.administrations_chosen": _("Administrations chosen"),
     "right.alias_added": _("Alias added: %(text)s"),

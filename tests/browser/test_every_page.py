@@ -137,7 +137,7 @@ NO_PAGE = {
     "declarant-letter": "file", "declarant-case": "looked at in tests/portal/test_declarant",
     "declarant-receipt": "looked at in tests/portal/test_declarant",
     "portal-right-names": "deed", "portal-right-traders": "deed", "portal-right-pictures": "deed",
-    "portal-right-also": "deed",
+    "portal-right-also": "deed", "portal-right-card": "deed",
     "portal-recordation-answer": "deed", "training-start": "deed",
     "training-join": "deed", "training-leave": "deed", "training-reset": "deed",
     "training-end": "deed", "rule-try": "deed", "rule-copy": "deed", "rule-retire": "deed",

@@ -178,3 +178,31 @@ def test_every_page_of_a_right_opens_in_three_languages(language: str, count_que
     for url in pages:
         with count_queries(26):
             assert client.get(url).status_code == 200, url
+
+
+def test_the_product_card_of_a_recorded_right_is_kept_up_to_date() -> None:
+    owner, user = a_holder()
+    right = recorded_right(owner=owner)
+    client, page = signed_in(user), reverse("portal-right", args=[right.pk])
+    sent = {"identification": "Woven label", "genuine_price": "120", "genuine_currency": "USD"}
+    for _twice in range(2):
+        answer = client.post(reverse("portal-right-card", args=[right.pk]), sent)
+        assert answer["Location"] == f"{page}#card"
+    right.refresh_from_db()
+    assert (right.identification, right.genuine_price) == ("Woven label", 120)
+    assert RightChange.objects.filter(right=right, what="changed").count() == 1
+    assert "Product card changed" in client.get(page).content.decode()
+
+
+def test_a_wrong_price_comes_back_with_what_was_typed() -> None:
+    owner, user = a_holder()
+    right = recorded_right(owner=owner)
+    answer = signed_in(user).post(
+        reverse("portal-right-card", args=[right.pk]),
+        {"identification": "Eight stitches", "genuine_price": "-1", "genuine_currency": "USD"},
+    )
+    assert answer.status_code == 422 and answer.context["card_form"].errors["genuine_price"]
+    assert "Eight stitches" in answer.content.decode()
+    _other, stranger = a_holder("Haneul Co., Ltd.")
+    strange = signed_in(stranger).post(reverse("portal-right-card", args=[right.pk]), {})
+    assert strange.status_code == 404

@@ -232,6 +232,7 @@ TABLE = {
     "portal-right-names": Rule(HOLDERS, OWNERS, ("own",)),
     "portal-right-traders": Rule(HOLDERS, OWNERS, ("own",)),
     "portal-right-pictures": Rule(HOLDERS, OWNERS, ("own",)),
+    "portal-right-card": Rule(HOLDERS, OWNERS, ("own",)),
     "portal-right-also": Rule(HOLDERS, OWNERS, ("own",)),
     "portal-recordation": Rule(HOLDERS, OWNERS, ("deficient",)),
     "portal-recordation-answer": Rule(HOLDERS, OWNERS, ("deficient",)),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from seizures.accounts.choices import PowerScope
 from seizures.portal.forms.recording import ADMINISTRATIONS
 from seizures.portal.forms.uploads import one_file
+from seizures.portal.parts.traders import countries
 
 NAMES = {"kr": _("Korea Customs Service"), "cn": _("China Customs")}
 
@@ -25,8 +26,9 @@ class PowerForm(forms.Form):
         label=_("Right holder"), max_length=200,
         help_text=_("Its name or business number, as in the power of attorney."),
     )  # fmt: skip
-    country = forms.CharField(label=_("Country (two letters)"), max_length=2, required=False,
-                              help_text=_("Only where the right holder is new here."))  # fmt: skip
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, help_text=_("Only where the right holder is new here.")
+    )
     scopes = forms.MultipleChoiceField(label=_("It covers"), choices=PowerScope.choices,
                                        widget=forms.CheckboxSelectMultiple)  # fmt: skip
     administrations = forms.MultipleChoiceField(
@@ -41,14 +43,11 @@ class PowerForm(forms.Form):
                  today: dt.date, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["agent"].choices = [("", "—"), *agents]
+        self.fields["country"].choices = [("", "—"), *countries()]
         self.fields["document"].required = True
         self.fields["valid_from"].initial = today
         for name in ("agent",) if by_agent else ("principal", "country"):
             del self.fields[name]
-
-    def clean_country(self) -> str:
-        """The country in capitals."""
-        return str(self.cleaned_data.get("country", "")).upper()
 
 
 class RevokeForm(forms.Form):

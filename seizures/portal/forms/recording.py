@@ -216,8 +216,8 @@ class NamesForm(forms.Form):
         return [(language_of(text), text) for text in [*ticked, *given["more"]] if text]
 
 
-class GenuineForm(forms.Form):
-    """Part 5: how to tell genuine goods from fakes."""
+class CardForm(forms.Form):
+    """How to tell genuine goods from fakes, and their price; changed at any time."""
 
     identification = forms.CharField(
         label=_("How to tell genuine from fake"), required=False, max_length=LONG,
@@ -232,8 +232,6 @@ class GenuineForm(forms.Form):
     genuine_currency = forms.ChoiceField(
         label=_("Currency"), required=False, choices=[(code, code) for code in CURRENCIES]
     )
-    genuine = ManyFilesField(label=_("Pictures of genuine goods"), accept=PICTURES)
-    fake = ManyFilesField(label=_("Pictures of fake goods"), accept=PICTURES)
 
     def __init__(self, *args: Any, right: Right, **kwargs: Any) -> None:
         super().__init__(*args, initial={
@@ -245,3 +243,10 @@ class GenuineForm(forms.Form):
         """The columns of the right that were asked here."""
         names = ("identification", "genuine_price", "genuine_currency")
         return {name: self.cleaned_data[name] for name in names}
+
+
+class GenuineForm(CardForm):
+    """Part 5: the card with the pictures that go with it."""
+
+    genuine = ManyFilesField(label=_("Pictures of genuine goods"), accept=PICTURES)
+    fake = ManyFilesField(label=_("Pictures of fake goods"), accept=PICTURES)

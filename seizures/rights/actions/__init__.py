@@ -8,6 +8,7 @@ from seizures.rights.actions.appointing import (
 )
 from seizures.rights.actions.choosing import choose_administrations, open_holder
 from seizures.rights.actions.deputising import end_deputy, name_deputy
+from seizures.rights.actions.describing import describe_goods
 from seizures.rights.actions.drafting import Gap, draft_right, gaps_of, save_draft, submit
 from seizures.rights.actions.ending import lapse_expired, suspend, withdraw
 from seizures.rights.actions.examining import (
@@ -38,6 +39,7 @@ __all__ = [
     "build_index",
     "choose_administrations",
     "decide_power",
+    "describe_goods",
     "draft_right",
     "end_deputy",
     "enter_principal",
