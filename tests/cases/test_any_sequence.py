@@ -32,6 +32,7 @@ from seizures.journal.actions import verify
 from seizures.law.procedures import load, tracks
 from seizures.letters.actions import without_translations
 from tests.builders import actor, found_goods, recorded_right
+from tests.cases.guarantee_rules import GuaranteeRules
 from tests.cases.walking import answers_for
 
 pytestmark = pytest.mark.timeout(900)
@@ -43,8 +44,9 @@ STEPS = 18
 ROLES = ("officer", "senior_officer")
 
 
-class AnyCase(RuleBasedStateMachine):
-    """One case, driven by everything its table offers, by time, and by corrections."""
+class AnyCase(GuaranteeRules, RuleBasedStateMachine):
+    """One case, driven by everything its table offers, by time, by corrections and by what its
+    holder's guarantees do, which a second case draws on too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +64,9 @@ class AnyCase(RuleBasedStateMachine):
         inspection, officer = found_goods(right, administration=place, mode="express",
                                           value="900.00")  # fmt: skip
         self.case = actions.open_case(inspection, track=track, by=officer)
+        another, officer = found_goods(right, administration=place, mode="express",
+                                       value="700.00")  # fmt: skip
+        self.other = actions.open_case(another, track=track, by=officer)
 
     def at(self) -> Any:
         return clock.moved_by(dt.timedelta(days=self.days))

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from seizures.accounts.models import User
+from seizures.cases import tasks, verify_bundle
+from seizures.cases.actions import bundling
+from seizures.files import store
 from seizures.inspections.models import Inspection
-from tests.benchmarks import pages
+from seizures.journal.models import Entry
+from tests.benchmarks import bundle, pages
 from tests.builders import found_goods, holder, holder_user, person, recorded_right
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +45,20 @@ def test_without_the_tests_the_command_says_where_benchmarks_lie(monkeypatch: An
     monkeypatch.setattr("seizures.console.management.commands.benchmark.import_module", absent)
     with pytest.raises(CommandError, match="full clone"):
         call_command("benchmark", "engine")
+
+
+@pytest.mark.usefixtures("reference_tables")
+def test_a_heavy_case_is_packed_whole_and_its_pages_answer(tmp_path: Any, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    case, officer = bundle.filled_case(3, 0.02, 30)
+    assert Entry.objects.about("case", case.pk).count() == 30
+    made = bundling.request_bundle(case, by=officer)
+    tasks.pack_bundle(made.pk)
+    made.refresh_from_db()
+    assert verify_bundle.verify(str(store.full(made.path)), made.seal) == []
+    page = pages.Page("web kr", "case-detail", User.objects.get(pk=officer.id),
+                      [f"/cases/{case.pk}/"])  # fmt: skip
+    assert "status" not in pages.measured(page)
 
 
 @pytest.mark.usefixtures("reference_tables")

@@ -17,8 +17,9 @@ NAMES = {
     "rescreen": "a right recorded while much cargo is here: its first alert, and all lines",
     "scaling": "the engine in one process and in two at a time",
     "pages": "server time of every list and record page on the database at hand",
+    "heavy_case": "the pages of a case of 500 journal entries and 300 photographs",
     "letters": "every letter as PDF",
-    "bundle": "a case bundle of 200 photographs of 3 MB, packed and verified",
+    "bundle": "a whole case of 200 photographs of 3 MB: entered, packed by its task, verified",
     "pictures": "a photo looked up among recorded pictures, no database",
 }
 
