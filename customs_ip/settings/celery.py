@@ -34,5 +34,6 @@ CELERY_BEAT_SCHEDULE = {
     "read pictures of rights": {"task": "rights.sweep_pictures", "schedule": 5.0},
     "pack case bundles": {"task": "cases.sweep_bundles", "schedule": 5.0},
     "act on missed clocks": {"task": "cases.sweep_due", "schedule": 60.0},
+    "clear what has expired": {"task": "core.clear_expired", "schedule": 3600.0},
     "seal the read log": {"task": "journal.seal_reads", "schedule": 30.0},
 }

@@ -18,6 +18,7 @@ LEASE = dt.timedelta(seconds=15)
 LONGEST_LEASE = dt.timedelta(seconds=60)
 QUEUED = dt.timedelta(seconds=12)
 MAX_ATTEMPTS = 3
+KEPT_ANSWERS = dt.timedelta(days=7)
 LEASE_KEYS = ("lease", "leased_until", "queued_until")
 AT_WORK = (JobStatus.WAITING, JobStatus.RUNNING)
 Work = Callable[[Job, str], bool]
@@ -219,6 +220,12 @@ def claim_key(*, owner: str, key: str, digest: str) -> tuple[KeptAnswer, bool]:
 def keep_answer(row: KeptAnswer, *, status: int, body: Any, headers: dict[str, str]) -> None:
     """Keeps what was answered, to be answered again."""
     KeptAnswer.objects.filter(pk=row.pk).update(status=status, body=body, headers=headers)
+
+
+def forget_answers() -> int:
+    """Removes answers nobody will ask for again; returns how many."""
+    old = KeptAnswer.objects.filter(at__lt=clock.now() - KEPT_ANSWERS)
+    return int(old.delete()[0])
 
 
 def free_key(row: KeptAnswer) -> None:

@@ -1,7 +1,11 @@
-"""How often something may be tried: counts per key in the shared cache, in fixed windows."""
+"""How often something may be tried, and by whom: counts in the shared cache, in fixed windows."""
 
+from collections.abc import Mapping
 from hashlib import sha256
+from ipaddress import ip_address
+from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 
 from seizures.core import clock
@@ -24,3 +28,14 @@ def seconds_to_wait(what: str, who: str, *, limit: int, window: int) -> int:
         cache.set(key, 1, timeout=window + 60)
         count = 1
     return window - passed if count > limit else 0
+
+
+def address_in(told: Mapping[str, Any]) -> str:
+    """The caller's network address from what the web server told of a request; behind a proxy
+    (CLIENT_ADDRESS_HEADER) what the proxy says last."""
+    header = settings.CLIENT_ADDRESS_HEADER
+    said = str(told.get(header, "")).rpartition(",")[2].strip() if header else ""
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        return str(told.get("REMOTE_ADDR", ""))

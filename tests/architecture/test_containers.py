@@ -50,7 +50,7 @@ def test_tasks_survive_a_restart_of_the_broker():
 
 def test_no_secret_has_a_default():
     text = (DOCKER / "compose.yml").read_text()
-    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS"):
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS", "PUBLIC_URL"):
         assert set(re.findall(rf"\$\{{{name}(.)(.)", text)) == {(":", "?")}
 
 

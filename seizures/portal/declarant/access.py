@@ -21,13 +21,6 @@ WINDOW = 600
 LIMITS = {"door": 20, "code": 6, "pages": 300, "sends": 30}
 
 
-def address_of(request: HttpRequest) -> str:
-    """The caller's network address; behind a proxy, what the proxy says last."""
-    header = settings.CLIENT_ADDRESS_HEADER
-    told = request.META.get(header, "").split(",")[-1].strip() if header else ""
-    return told or str(request.META.get("REMOTE_ADDR", ""))
-
-
 def too_many(request: HttpRequest, what: str, who: str) -> HttpResponse | None:
     """The page that says how long to wait, once this was tried too often; else None."""
     wait = seconds_to_wait(f"declarant:{what}", who, limit=LIMITS[what], window=WINDOW)

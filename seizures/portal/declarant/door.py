@@ -10,7 +10,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from seizures.cases import actions
 from seizures.core.errors import Refused
-from seizures.portal.declarant.access import address_of, keep, link_of, private, too_many
+from seizures.core.limiter import address_in
+from seizures.portal.declarant.access import keep, link_of, private, too_many
 
 
 class CodeForm(forms.Form):
@@ -31,7 +32,7 @@ def door(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "link": link_of(request), "refused": ""}
         return private(render(request, "portal/declarant/door.html", context))
     form = CodeForm(request.POST)
-    stopped = too_many(request, "door", address_of(request))
+    stopped = too_many(request, "door", address_in(request.META))
     if stopped is None and form.is_valid():
         stopped = too_many(request, "code", form.cleaned_data["code"])
     if stopped:
