@@ -18,6 +18,7 @@ _TENS |= {"억": 10**8, "亿": 10**8, "億": 10**8}
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", re.ASCII)
 _AMOUNT = re.compile(r"[+-]?\d[\d.,'’ \u00a0\u202f]*(?:[eE][+-]?\d{1,2}(?!\w))?|[+-]?\.\d+")
 _ODD_UNIT = re.compile(r"\d|^.{36}")
+_MISTYPED = re.compile(r"(?<![^\W\d])[OoIl|SBZ]+(?=\d)|(?<=\d)[OoIl|SBZ]+(?![^\W\d])")
 _POINTS = re.compile(r"[.,]")
 _SPACES = re.compile(r"['’\s]")
 
@@ -36,6 +37,7 @@ def whole(text: str) -> tuple[int, str]:
     """Read a count and the word beside it: "12 CTN" is 12 and "CTN"."""
     if text.isdecimal() and len(text) <= 9:
         return int(text), ""
+    _refuse_mistyped(text)
     amount, before, after = _amount(text)
     if amount != amount.to_integral_value():
         raise FieldRefused("not_whole", {"text": text})
@@ -46,6 +48,7 @@ def quantity(text: str) -> tuple[Decimal, str, bool]:
     """Read an amount and its unit; the last value tells that further amounts follow in the text."""
     if _PLAIN.fullmatch(text):
         return Decimal(text), "", False
+    _refuse_mistyped(text)
     found = list(_AMOUNT.finditer(_prepared(text)))
     if len(found) > 1 and _ends_amount(_prepared(text), found):
         first = _prepared(text)[: found[1].start()].rstrip(" /,;+(&和및")
@@ -55,6 +58,14 @@ def quantity(text: str) -> tuple[Decimal, str, bool]:
     if before and after and fold(before) not in UNIT_WORDS and fold(after) not in UNIT_WORDS:
         raise FieldRefused("unreadable_number", {"text": text})
     return amount, unit(after or before), False
+
+
+def _refuse_mistyped(text: str) -> None:
+    """A letter that looks like a digit and stands at one is no unit: "12O" is hardly twelve."""
+    found = _MISTYPED.search(text)
+    is_unit = found and found.start() and fold(found.group()) in UNIT_WORDS
+    if found and not is_unit:
+        raise FieldRefused("unreadable_number", {"text": text})
 
 
 def unit(text: str) -> str:

@@ -112,6 +112,22 @@ def test_a_unit_inside_a_quantity_is_told_apart(text: str, amount: str, unit: st
     assert numbers.quantity(text) == (Decimal(amount), unit, False)
 
 
+@pytest.mark.parametrize("text", ["12O", "l2", "5S", "1B", "12O PCS", "O5"])
+def test_a_letter_typed_for_a_digit_is_no_unit(text: str) -> None:
+    for read in (numbers.quantity, numbers.whole):
+        with pytest.raises(FieldRefused) as refused:
+            read(text)
+        assert refused.value.code == "unreadable_number"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [("100SETS", "100", "SET"), ("PCS100", "100", "PCS"), ("12l", "12", "L"), ("4 S", "4", "S")],
+)
+def test_a_unit_written_at_its_number_stays_a_unit(text: str, amount: str, unit: str) -> None:
+    assert numbers.quantity(text) == (Decimal(amount), unit, False)
+
+
 def test_of_several_quantities_the_first_is_read_and_noted() -> None:
     assert numbers.quantity("1,200 PCS / 50 CTN") == (Decimal(1200), "PCS", True)
 
