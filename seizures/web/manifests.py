@@ -223,7 +223,8 @@ def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:
     run = ScreeningRun.objects.filter(manifest=row).select_related("job").order_by("-id").first()
     done = row.status in {ManifestStatus.READ, ManifestStatus.INCOMPLETE, ManifestStatus.FAILED}
     is_stopped = bool(run and run.is_stopped)
-    waits = done and row.is_screenable and not is_stopped and not (run and run.is_complete)
+    is_screened = bool(run and run.is_complete and run.lines_screened >= row.lines_count)
+    waits = done and row.is_screenable and not is_stopped and not is_screened
     own = request.user.administration_id  # type: ignore[union-attr]
     alerts = 0
     if run:
@@ -232,5 +233,6 @@ def _progress(request: HttpRequest, row: Manifest) -> dict[str, Any]:
     told = sentence(problem["code"], problem.get("params"), active()) if problem else ""
     return {"run": run, "is_read": done, "waits": waits, "alerts": alerts, "problem": told,
             "reading_failed": told if row.status == ManifestStatus.FAILED else "",
-            "is_stopped": is_stopped, "is_finished": done and not waits,
+            "is_stopped": is_stopped, "is_screened": is_screened,
+            "is_finished": done and not waits,
             "may_try_again": may_try_again(request.user)}  # fmt: skip

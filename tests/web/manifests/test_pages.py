@@ -13,6 +13,7 @@ from seizures.cargo.models import Manifest, RefusedRow
 from seizures.core.actor import of_user, system
 from seizures.core.models import Job
 from seizures.journal.models import Entry
+from seizures.screening import actions as screening
 from seizures.screening.actions import running
 from tests.builders import person
 from tests.making import read, received, recorded, row, screened, table
@@ -258,6 +259,20 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(count_queries: Any) 
         client.get(f"/manifests/{manifest.pk}/progress/")
     with count_queries(9):
         client.get(f"/manifests/{manifest.pk}/refused/")
+
+
+def test_a_corrected_row_is_followed_until_it_is_screened_too() -> None:
+    recorded()
+    manifest = screened(row("HBL1", "CUPS"), row("HBL2", "CUPS", quantity="many"))
+    client = visitor_of("officer", "kr")
+    assert "every 1s" not in client.get(f"/manifests/{manifest.pk}/").content.decode()
+    bad = manifest.refused_rows.get()
+    cargo.correct_row(bad, {**bad.values, "quantity": "12"}, by=system("kr"))
+    told = client.get(f"/manifests/{manifest.pk}/")
+    assert "every 1s" in told.content.decode() and not told.context["is_screened"]
+    assert screening.screen_manifest(manifest.pk, by=system(), budget_seconds=60)
+    told = client.get(f"/manifests/{manifest.pk}/")
+    assert "every 1s" not in told.content.decode() and told.context["is_screened"]
 
 
 def test_the_list_says_what_came_of_each_manifest() -> None:
