@@ -11,6 +11,7 @@ from seizures.cargo.policies import may_see_parties
 from seizures.cases.models import DueDate, SeizureCase
 from seizures.inspections.models import Finding, Inspection
 from seizures.rights.models import Recordation, Right
+from seizures.screening.explain import veiled
 from seizures.screening.models import Alert, AlertHit, Disposition
 
 PARTY_FIELDS = ("shipper_name", "consignee_name", "notify_name")
@@ -128,10 +129,24 @@ class RightSerializer(serializers.ModelSerializer[Right]):
 class HitSerializer(serializers.ModelSerializer[AlertHit]):
     """One line's match with its reasons."""
 
+    reasons = serializers.SerializerMethodField(
+        help_text="Without names of parties and rules that are not open to the reader."
+    )
+
     class Meta:
         model = AlertHit
         fields = ["line", "score", "tier", "recipe", "data_version", "index_version", "reasons",
                   "span_start", "span_end"]  # fmt: skip
+
+    @extend_schema_field({"type": "array", "items": {"type": "object"}})
+    def get_reasons(self, hit: AlertHit) -> list[dict[str, Any]]:
+        """What counted, as it was kept."""
+        user, cargo = self.context["request"].user, hit.alert.consignment
+        known = self.context.setdefault("parties_open", {})
+        if cargo.pk not in known:
+            known[cargo.pk] = may_see_parties(user, cargo)
+        return veiled(hit.reasons, "en", parties=known[cargo.pk],
+                      rules=cargo.administration == user.administration_id)  # fmt: skip
 
 
 class DispositionSerializer(serializers.ModelSerializer[Disposition]):

@@ -33,7 +33,8 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
             refused: dict[str, str] | None = None) -> dict[str, Any]:  # fmt: skip
     """The context of the alert page for this reader; a foreign consignment's reading is logged."""
     cargo = alert.consignment
-    if cargo.administration != user.administration_id:
+    is_own = cargo.administration == user.administration_id
+    if not is_own:
         log_read(user_id=user.pk, administration=user.administration_id, kind="consignment",
                  key=cargo.pk)  # fmt: skip
     dispositions = list(alert.dispositions.select_related("office"))
@@ -43,7 +44,7 @@ def present(alert: Alert, own: Disposition, user: Any, *, opened: str = "", back
         alert.inspections.filter(administration=user.administration_id).order_by("-id")
     )
     cases = list(alert.cases.filter(administration=user.administration_id).order_by("-id"))
-    hits = [_hit(hit) for hit in _hits(alert)]
+    hits = [_hit(hit, parties=is_open, rules=is_own) for hit in _hits(alert)]
     referrals = list(alert.referrals.order_by("-id"))
     conflict = kept_away(own, user)
     parties = parties_of(alert, user, is_open)
@@ -94,12 +95,12 @@ def _hits(alert: Alert) -> list[AlertHit]:
     return list(strongest.values())
 
 
-def _hit(hit: AlertHit) -> dict[str, Any]:
+def _hit(hit: AlertHit, **is_open: bool) -> dict[str, Any]:
     return {
         "hit": hit,
         "line": hit.line,
         "span": span_of(hit),
-        "reasons": _told(explanation(hit, languages.active())),
+        "reasons": _told(explanation(hit, languages.active(), **is_open)),
     }
 
 

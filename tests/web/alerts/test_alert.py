@@ -63,7 +63,22 @@ def test_a_foreign_consignment_is_masked_until_a_grant_and_its_reading_is_noted(
     (alert,) = raised(administration="cn")
     user = person("officer", "kr")
     client = signed_in(user)
-    assert SHIPPER not in client.get(page(alert)).content.decode()
+    hit = alert.hits.get()
+    told = {"declared": SHIPPER, "party": SHIPPER, "seen": "5", "infringing": "1"}
+    hit.reasons = [
+        *hit.reasons,
+        {"code": "history_bad", "value": 1.0, "weight": 0.5, "params": told},
+        {"code": "rule", "value": 7, "weight": 0.8, "params": {"name": "Their secret", "rule": 7}},
+    ]
+    hit.save()
+    seen = client.get(page(alert)).content.decode()
+    assert SHIPPER not in seen and "Earlier consignments of A party to this" in seen
+    assert (
+        "Their secret" not in seen
+        and "Their secret" in officer("cn").get(page(alert)).content.decode()
+    )
+    replay = client.get(reverse("alert-replay", args=[alert.pk])).content.decode()
+    assert SHIPPER not in replay and "Their secret" not in replay
     assert Read.objects.filter(user_id=user.pk, subject_kind="consignment",
                                subject_id=str(alert.consignment_id)).exists()  # fmt: skip
     make_grant(
@@ -75,7 +90,8 @@ def test_a_foreign_consignment_is_masked_until_a_grant_and_its_reading_is_noted(
         basis="Request 7",
         by=of_user(person("officer", "cn")),
     )
-    assert SHIPPER in client.get(page(alert)).content.decode()
+    seen = client.get(page(alert)).content.decode()
+    assert f"Earlier consignments of {SHIPPER}" in seen and "Their secret" not in seen
 
 
 def test_an_inspection_is_ordered_once_and_the_officer_goes_to_it() -> None:
