@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext_lazy as _
 
+from seizures.accounts.choices import OFFICIALS, Role
 from seizures.accounts.models import Organisation, User
 from seizures.core.actor import Actor
-from seizures.core.database import atomic
+from seizures.core.database import atomic, hold
+from seizures.core.errors import NotAllowed, Refused
 from seizures.journal.actions import record
 
 
@@ -26,6 +29,50 @@ def create_user(*, username: str, password: str | None, by: Actor, **fields: Any
         record("user.created", kind="user", key=user.pk, by=by, reference=username,
                role=user.role, administration_of_user=user.administration_id)  # fmt: skip
     return user
+
+
+def admit(*, username: str, role: str, by: Actor, **fields: Any) -> User:
+    """An administrator lets a person of the own administration in; they choose their password
+    through the mail the sign-in page sends."""
+    _require_administrator(by, by.administration)
+    _require_role(role)
+    if User.objects.filter(username__iexact=username).exists():
+        raise Refused(_("Somebody signs in by this name already; choose another."),
+                      field="username")  # fmt: skip
+    return create_user(username=username, password=None, role=role,
+                       administration_id=by.administration, by=by, **fields)  # fmt: skip
+
+
+def change_person(person: User, *, role: str, office: Any, is_active: bool, by: Actor) -> User:
+    """Another role or office, or no longer here; who is not active is signed out everywhere."""
+    _require_administrator(by, person.administration_id or "")
+    _require_role(role)
+    if by.id == str(person.pk):
+        raise Refused(_("Nobody changes their own role. Ask another administrator."))
+    if office is not None and office.administration_id != person.administration_id:
+        raise Refused(_("This office belongs to the other administration."), field="office")
+    with atomic():
+        row: User = hold(User.objects.all(), pk=person.pk)
+        given = {"role": role, "office_id": office.pk if office else None, "is_active": is_active}
+        before = {name: getattr(row, name) for name in given}
+        if before == given:
+            return row
+        for name, value in given.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(given))
+        record("user.changed", kind="user", key=row.pk, by=by, reference=row.username,
+               before=before, after=given)  # fmt: skip
+    return row
+
+
+def _require_administrator(by: Actor, administration: str) -> None:
+    if by.role != Role.ADMINISTRATOR or not administration or by.administration != administration:
+        raise NotAllowed(_("Only an administrator of this administration may do this."))
+
+
+def _require_role(role: str) -> None:
+    if role not in OFFICIALS:
+        raise Refused(_("Choose a role of the administration."), field="role")
 
 
 def issue_token(user: User, *, by: Actor) -> str:

@@ -34,6 +34,8 @@ def requires(test: Callable[[Any], bool]) -> Callable[[View], View]:
 official = requires(lambda user: bool(user.is_official))
 on_duty = requires(lambda user: bool(user.is_on_duty))
 examiner = requires(lambda user: user.is_official and user.role in {"examiner", "administrator"})
+administrator = requires(lambda user: user.is_official and user.role == "administrator")
+auditor = requires(lambda user: user.is_official and user.role in {"administrator", "auditor"})
 keeper = requires(may_keep_rules)
 senior = requires(may_confirm)
 resumer = requires(may_try_again)

@@ -22,6 +22,9 @@ DESK = [
 ]
 POWERS = ("power-list", _("Powers of attorney"), "person-badge")
 EXAMINING = ("examination-list", _("Examination"), "clipboard-check")
+ADMINISTERING = [("people-list", _("People"), "people"),
+                 ("office-list", _("Offices"), "geo-alt")]  # fmt: skip
+JOURNAL = ("journal-list", _("Journal"), "journal-text")
 TRAINING = ("training-list", _("Training"), "mortarboard")
 PORTAL = [
     ("portal-home", _("My rights"), "shield-check"),
@@ -38,6 +41,8 @@ def navigation_for(user: Any, path: str) -> list[dict[str, Any]]:
     if user.is_official:
         examines = user.role in {"examiner", "administrator"}
         entries = [*DESK, *([EXAMINING, POWERS] if examines else []),
+                   *(ADMINISTERING if user.role == "administrator" else []),
+                   *([JOURNAL] if user.role in {"administrator", "auditor"} else []),
                    TRAINING]  # fmt: skip
     else:
         entries = PLEDGES if user.role == "pledgee" else PORTAL

@@ -216,6 +216,7 @@ SENTENCES = {
     "reference.loaded": _("Reference tables loaded"),
     "reads.sealed": _("Reads of the other side's records sealed: %(count)s"),
     "token.issued": _("Token for the interface issued"),
+    "user.changed": _("Role, office or access changed"),
     "user.created": _("User created"),
     "organisation.created": _("Organisation entered"),
     "exercise.started": _("Exercise started"),
@@ -250,7 +251,7 @@ WORDED: dict[str, dict[Any, Any]] = {
 COUNTS = {"lines", "alerts", "refused_rows", "created", "updated", "rights", "count", "amount",
           "position", "quantity", "bundled", "snoozed", "inspections", "hours",
           "take_hours", "decide_hours"}  # fmt: skip
-DAYS = {"due_on", "expires_on", "effective_on", "examine_by", "answer_by", "until"}
+DAYS = {"due_on", "expires_on", "effective_on", "examine_by", "answer_by", "decide_by", "until"}
 
 
 def worded(verb: str, name: str, value: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 ROOMS = ("desk", "cargo", "alerts", "duty", "parties", "rights", "lookup", "inspections", "cases",
          "evidence", "guarantees", "store", "calendars", "files", "letters", "statistics", "rules",
-         "law")  # fmt: skip
+         "law", "administration")  # fmt: skip
 
 urlpatterns: list[Any] = [
     pattern

@@ -76,6 +76,10 @@ PAGES: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         ("examination-list", (), ""), ("examination-detail", ("submitted",), ""),
         ("examination-detail", ("deficient",), ""),
     ],
+    "administrator": [
+        ("people-list", (), ""), ("people-new", (), ""), ("people-detail", ("colleague",), ""),
+        ("office-list", (), ""), ("office-detail", ("office",), ""), ("journal-list", (), ""),
+    ],
     "holder": [
         ("portal-home", (), ""), ("portal-record", (), ""),
         *(("portal-record-part", ("draft", part), "") for part in PARTS),

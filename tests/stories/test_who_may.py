@@ -138,6 +138,13 @@ TABLE = {
     "shadow-detail": Rule(OFFICIAL, KOREAS, ("shadow",)),
     "shadow-progress": Rule(OFFICIAL, KOREAS, ("shadow",)),
     "shadow-propose": Rule(KEEPERS, KOREAS, ("shadow",)),
+    # the administration itself
+    "people-list": Rule({"administrator"}, NOBODYS),
+    "people-new": Rule({"administrator"}, NOBODYS),
+    "people-detail": Rule({"administrator"}, KOREAS, ("colleague",)),
+    "office-list": Rule({"administrator"}, NOBODYS),
+    "office-detail": Rule({"administrator"}, KOREAS, ("office",)),
+    "journal-list": Rule({"administrator", "auditor"}, NOBODYS),
     # rights
     "right-list": Rule(OFFICIAL, NOBODYS),
     "lookup": Rule(OFFICIAL, NOBODYS),

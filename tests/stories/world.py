@@ -20,6 +20,7 @@ from seizures.inspections import actions as inspections
 from seizures.letters.models import Letter
 from seizures.matching import recipes
 from seizures.parties.models import Party
+from seizures.reference.models import Office
 from seizures.rights import actions as rights
 from seizures.screening import actions as screening
 from seizures.screening.actions.ruling import RuleForm
@@ -123,6 +124,8 @@ def _cargo(world: World) -> None:
     conflict = screening.declare_conflict(party=other, by=actor("officer", "kr"))
     screening.take(second.dispositions.get(administration="kr"), by=boss)
     handover = screening.hand_over(receiver=None, note="Samples at ten", by=boss)
+    world.keys |= {"colleague": world.people["officer"].pk,
+                   "office": Office.objects.filter(administration="kr")[0].pk}  # fmt: skip
     world.keys |= {"party": sender.pk, "bond": bond.pk, "conflict": conflict.pk,
                    "handover": handover.pk}  # fmt: skip
     world.keys |= {"bundle": bundle.pk, "snooze": snooze.pk, "snoozed": aside.alert_id}
