@@ -32,7 +32,9 @@ COLUMNS = (
 )
 """The columns of a manifest in their fixed order."""
 
-HEADER_COLUMNS = ("message_ref", "carrier", "conveyance", "voyage")
+HEADER_LIMITS = {"message_ref": 80, "carrier": 200, "conveyance": 200, "voyage": 60}
+"""Most characters of what a manifest says of itself."""
+HEADER_COLUMNS = tuple(HEADER_LIMITS)
 """Columns that describe the whole manifest; read from the first row of a table."""
 
 MODES = ("sea", "air", "express", "post", "land")
@@ -59,6 +61,11 @@ class ManifestHeader:
     destination: str = ""
     departure_on: date | None = None
     arrival_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Texts longer than any register has room for are cut; the rows keep them whole."""
+        for name, limit in HEADER_LIMITS.items():
+            object.__setattr__(self, name, getattr(self, name)[:limit])
 
 
 @dataclass(frozen=True, slots=True)

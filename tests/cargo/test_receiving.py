@@ -1,5 +1,6 @@
 """Manifests come in once, are read in checkpointed chunks, and lose nothing."""
 
+import json
 from io import BytesIO
 from typing import Any
 
@@ -228,3 +229,12 @@ def test_only_the_side_that_holds_goods_lets_them_go() -> None:
     with pytest.raises(Refused, match="other administration"):
         actions.release_consignment(cargo, reason="Not ours", by=CHINESE)
     assert actions.release_consignment(cargo, reason="Genuine", by=KOREAN).status == "released"
+
+
+@pytest.mark.parametrize("name", ["carrier", "conveyance", "voyage", "message_ref"])
+def test_a_header_longer_than_its_place_is_cut_and_the_manifest_read(name: str) -> None:
+    first = {**row("H1", "SHOES"), name: "가" * 900}
+    manifest = read(json.dumps(first).encode(), name="manifest.jsonl")
+    assert (manifest.status, manifest.lines_count) == ("read", 1)
+    kept = getattr(manifest, {"message_ref": "message_reference"}.get(name, name))
+    assert kept and set(kept) == {"가"} and len(kept) < 900
