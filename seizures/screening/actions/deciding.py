@@ -1,6 +1,5 @@
 """What each administration decides about an alert, or a bundle of them, in its own queue."""
 
-
 from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.models import User
