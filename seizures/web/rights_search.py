@@ -16,6 +16,14 @@ def named_so(text: str, limit: int) -> list[int]:
     return list(found)
 
 
+def recorded_names(text: str, rights: list[int]) -> dict[int, str]:
+    """For each of these rights the recorded name that begins so, where there is one."""
+    names = Alias.objects.filter(right__in=rights, is_confirmed=True).order_by("-pk")
+    key = text.casefold()
+    return {right: name for right, name in names.values_list("right", "text")
+            if name.casefold().startswith(key)}  # fmt: skip
+
+
 def rights_like(user: Any, text: str, limit: int) -> list[Any]:
     """Rights this official may see whose mark, recorded name or number begins so."""
     key = fold(text)

@@ -19,7 +19,7 @@ from seizures.web.access import official
 from seizures.web.asked import number
 from seizures.web.corridor import place_names
 from seizures.web.party_alike import own_parties
-from seizures.web.rights_search import rights_like
+from seizures.web.rights_search import recorded_names, rights_like
 
 LIMIT = 8
 OF_PARTY = 50
@@ -74,12 +74,15 @@ def _everything(user: Any, text: str) -> list[dict[str, Any]]:
 
 
 def _rights(user: Any, text: str) -> dict[str, Any]:
+    found = rights_like(user, text, LIMIT)
+    names = recorded_names(text, [right.pk for right in found])
     rows = [
         {
             "url": reverse("right-detail", args=[right.pk]), "title": right.mark,
-            "note": f"{right.get_kind_display()} · {right.holder.name}",
+            "note": " · ".join(filter(None, (names.get(right.pk), right.get_kind_display(),
+                                             right.holder.name))),
         }
-        for right in rights_like(user, text, LIMIT)
+        for right in found
     ]  # fmt: skip
     return {"title": _("Rights"), "icon": "shield-check", "rows": rows}
 
@@ -89,14 +92,23 @@ def _either(field: str, text: str) -> Q:
 
 
 def _consignments(user: Any, text: str) -> dict[str, Any]:
-    """By house or transport document, or by the number of a container."""
+    """By house or transport document, or by the number of a container.
+
+    The own side's are looked for by themselves, so that the other side's never crowd them out.
+    """
     boxes = Container.objects.filter(begins("number", text.upper().replace(" ", "")))
-    by_box = list(boxes.values_list("consignment", flat=True)[:OF_PARTY])
     documents = Consignment.objects.filter(
         _either("reference", text) | _either("transport_document", text)
     )
-    by_document = list(documents.values_list("pk", flat=True)[:OF_PARTY])
-    rows = Consignment.objects.visible_to(user).filter(pk__in=[*by_document, *by_box])
+    keys: list[int] = []
+    for is_own in (True, False):
+        own = Q(administration=user.administration_id)
+        boxed = Q(consignment__administration=user.administration_id)
+        found = documents.filter(own if is_own else ~own)
+        keys += found.values_list("pk", flat=True)[:OF_PARTY]
+        held = boxes.filter(boxed if is_own else ~boxed)
+        keys += held.values_list("consignment", flat=True)[:OF_PARTY]
+    rows = Consignment.objects.visible_to(user).filter(pk__in=keys)
     return _cargo_group(list(rows.order_by("-id")[:LIMIT]), _("Consignments"))
 
 
@@ -131,9 +143,10 @@ def _parties(user: Any, text: str) -> dict[str, Any]:
 def _numbered(user: Any, text: str, model: Any, title: str, icon: str,
               name: str) -> dict[str, Any]:  # fmt: skip
     found = model.objects.visible_to(user).filter(begins("number", text.upper()))
+    about = "right__mark" if model is not Inspection else "consignment__reference"
     rows = [
-        {"url": reverse(name, args=[row.pk]), "title": row.number, "is_reference": True, "note": ""}
-        for row in found.order_by("number")[:LIMIT]
+        {"url": reverse(name, args=[key]), "title": given, "is_reference": True, "note": note}
+        for key, given, note in found.order_by("number").values_list("pk", "number", about)[:LIMIT]
     ]
     return {"title": title, "icon": icon, "rows": rows}
 

@@ -39,6 +39,8 @@ def test_a_mark_is_found_by_a_recorded_name_in_another_script() -> None:
     client = officer()
     assert found(client, "东海")["Rights"] == ["VELANTIS"]
     assert "Rights" not in found(client, "고래")
+    (told,) = client.get(URL, {"q": "东海"}).context["groups"][0]["rows"]
+    assert told["note"] == "东海鲸 · Trademark · Velantis GmbH"
 
 
 def test_a_consignment_is_found_by_house_document_master_and_container() -> None:
@@ -46,6 +48,21 @@ def test_a_consignment_is_found_by_house_document_master_and_container() -> None
     client = officer()
     for text in ("hbl0000", "HBL00", "MB1", "CSQU305", "csqu 3054383"):
         assert found(client, text)["Consignments"] == ["HBL0000"], text
+
+
+def test_own_cargo_is_found_among_many_documents_of_the_other_side(monkeypatch: Any) -> None:
+    monkeypatch.setattr("seizures.web.search.OF_PARTY", 2)
+    box = {"container": "CSQU3054383"}
+    screened(*(row(f"ZZ{n}", "CUPS", **box) for n in range(4)), administration="cn")
+    screened(row("ZZ9", "CUPS", **box))
+    for text in ("ZZ", "CSQU"):
+        assert found(officer("kr"), text)["Consignments"] == ["ZZ9"], text
+
+
+def test_a_number_says_what_its_record_is_about() -> None:
+    (alert,) = raised()
+    (told,) = officer().get(URL, {"q": alert.number[:6]}).context["groups"][0]["rows"]
+    assert (told["title"], told["note"]) == (alert.number, "VELANTIS")
 
 
 def test_a_party_is_found_by_its_name_and_leads_to_its_consignments() -> None:
@@ -89,7 +106,7 @@ def test_odd_questions_get_a_calm_answer(text: str, language: str) -> None:
 def test_a_search_asks_a_fixed_number_of_times(count_queries: Any) -> None:
     raised(count=8)
     client = officer()
-    with count_queries(17):
+    with count_queries(20):
         client.get(URL, {"q": "hbl"})
 
 
