@@ -3,7 +3,13 @@
 from decimal import Decimal
 
 from seizures.accounts.choices import Role
-from seizures.cases.choices import DisposalMethod, OrderStatus, SecurityKind, SecurityStatus
+from seizures.cases.choices import (
+    ClockStatus,
+    DisposalMethod,
+    OrderStatus,
+    SecurityKind,
+    SecurityStatus,
+)
 from seizures.cases.ledger import LineBalance, balance
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
@@ -29,6 +35,8 @@ def facts_of(case: SeizureCase, *, goods: list[LineBalance] | None = None) -> Ca
     """The case as the law sees it now; `goods` are its balances where they were read already."""
     codes = set(case.facts.filter(is_withdrawn=False).values_list("code", flat=True))
     codes |= _money_facts(case)
+    if "acceptance_recorded" in codes and _recall_is_over(case):
+        codes.add("deadline_missed:recall_order")
     if _has_special_case(case):
         codes.add("special_case_approved")
     lines = balance(case) if goods is None else goods
@@ -41,6 +49,13 @@ def facts_of(case: SeizureCase, *, goods: list[LineBalance] | None = None) -> Ca
         direction=case.direction, facts=frozenset(codes), value_usd=_in_dollars(case),
         is_gift=bool(case.entry.get("is_gift")),
     )  # fmt: skip
+
+
+def _recall_is_over(case: SeizureCase) -> bool:
+    """The three months for a recall have run out, also before the clock was noted as missed."""
+    today = clock.today(case.administration)
+    running = case.due_dates.filter(rule="recall_order", status=ClockStatus.RUNNING)
+    return bool(running.filter(due_on__lt=today).exists())
 
 
 def _has_special_case(case: SeizureCase) -> bool:

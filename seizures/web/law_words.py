@@ -26,6 +26,7 @@ MONEY = {
     "counter_lodge": gettext_lazy("counter-security lodged"),
     "release": gettext_lazy("security returned"), "draw": gettext_lazy("security used"),
     "counter_release": gettext_lazy("counter-security returned"),
+    "counter_draw": gettext_lazy("counter-security used"),
 }  # fmt: skip
 FIELDS = {
     "titles": gettext_lazy("Name"), "kind": gettext_lazy("Kind"),

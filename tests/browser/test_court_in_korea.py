@@ -65,6 +65,9 @@ def test_a_suspension_on_request_ends_with_destruction_by_order_of_the_court(
     _destroy(case, sit_down, desk, tmp_path)
     days.to(7, 27)
     desk.open(f"/cases/{case.pk}/")
+    portal.open(f"/portal/cases/{case.pk}/")
+    portal.take_step("apply_security_return", reasons="The goods are destroyed")
+    desk.open(f"/cases/{case.pk}/")
     desk.take_step("announce_security_return")
     assert ends(case, "damages_suit_proof", 8, 10)
     assert days.after(8, 11) == 1

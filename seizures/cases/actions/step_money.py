@@ -12,7 +12,7 @@ from seizures.law.procedures import Step
 
 KIND = {"lodge": SecurityKind.REQUEST, "counter_lodge": SecurityKind.COUNTER,
         "release": SecurityKind.REQUEST, "counter_release": SecurityKind.COUNTER,
-        "draw": SecurityKind.REQUEST}  # fmt: skip
+        "draw": SecurityKind.REQUEST, "counter_draw": SecurityKind.COUNTER}  # fmt: skip
 BOOKED = {"notify_penalty", "decide_penalty", "record_payment", "order_surcharge", "settle_costs",
           "renew_security", "sell_early", "sell_to_holder", "auction"}  # fmt: skip
 """Steps without a `security` effect in the table that still move or bind money."""
@@ -43,7 +43,7 @@ def move_money(case: SeizureCase, step: Step, answers: dict[str, Any], by: Actor
         _lodge(case, kind, answers, by)
     elif step.security in {"release", "counter_release"} and kind:
         money.return_security(case, kind=kind, by=by)
-    elif step.security == "draw" and kind:
+    elif step.security in {"draw", "counter_draw"} and kind:
         money.use_security(case, kind=kind, by=by,
                            amount=amount_given(answers.get("security_amount")))  # fmt: skip
     elif step.security == "adjust":

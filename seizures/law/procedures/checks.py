@@ -12,7 +12,8 @@ ROLES = ("officer", "senior_officer", "holder", "declarant", "system")
 CONFIDENCE = ("V", "T", "S", "M")
 STAGE_KINDS = ("open", "waiting", "closed")
 SECURITY_MOVES = (
-    "", "lodge", "counter_lodge", "release", "counter_release", "draw", "adjust",
+    "", "lodge", "counter_lodge", "release", "counter_release", "draw", "counter_draw",
+    "adjust",
 )  # fmt: skip
 FIELD_KINDS = ("money", "date", "text", "file", "quantity", "choice", "number", "yes_no")
 
