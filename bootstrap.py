@@ -548,7 +548,7 @@ def test(arguments: list[str]) -> int:
     for name, own in LEGS.items():
         if chosen and name != "SQLite":
             continue
-        spread = ["-n", workers, "--dist", "loadgroup"] if name == "SQLite" else []
+        spread = [] if name == "measured alone" else ["-n", workers, "--dist", "loadgroup"]
         results[name] = run_leg(name, [*spread, *own, *arguments], env)
     say("")
     failed = 0
