@@ -98,7 +98,7 @@ def journal_list(request: HttpRequest) -> HttpResponseBase:
     """What was done in the administration, the newest first; each link proves the one before."""
     rows = Entry.objects.filter(chain=_code(request))
     answer = export(
-        request, "journal", ["#", _("When"), _("Who"), _("What"), _("Reference"), "SHA-256"],
+        request, "journal", ["#", _("When"), _("Who"), _("Deed"), _("Reference"), "SHA-256"],
         ([r.sequence, r.at.isoformat(), r.actor_name, r.verb, r.subject_reference, r.digest]
          for r in rows.order_by("-sequence").iterator(chunk_size=1000)),
     )  # fmt: skip
