@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from seizures.matching.arrays import Bytes, Hashes, Ints, places
+from seizures.matching.arrays import Bytes, Floats, Hashes, Ints, places
 from seizures.matching.candidates import find, pieces_of
 from seizures.matching.index import MatchIndex
 from seizures.matching.initials import find_by_initials
+from seizures.matching.misspelling import slips
 from seizures.matching.names import doubled_letters
 from seizures.matching.pools import equal_pieces
 from seizures.matching.reading import Reading
@@ -38,6 +39,9 @@ class Evidence:
     imitated: Ints
     doubled: Bytes
     first_changed: Bytes
+    last_changed: Bytes
+    swapped: Bytes
+    odd_letters: Floats
     known: Bytes
     nice: Hashes
     textless: Bytes
@@ -98,11 +102,13 @@ def _described(reading: Reading, index: MatchIndex, number: int, heard: Heard) -
         - names.doubles[name]
     )
     doubled = (found.edits > 0) & (longer == more) & (np.abs(longer) == found.edits)
+    slip = slips(reading, names, found)
     changed = (found.edits > 0) & (chars.looks[found.starts] != names.looks[names.offsets[name]])
     return Evidence(
         np.full(len(name), number, dtype=np.uint8), name, right, chars.text[found.starts],
         found.starts, found.ends, found.way, found.width, found.edits, likeness, shape, consonants,
         names.source[name], names.script[name], length, names.tokens[name], imitated,
-        doubled.astype(np.uint8), changed.astype(np.uint8), names.known[name],
+        doubled.astype(np.uint8), changed.astype(np.uint8),
+        slip.last_changed, slip.swapped, slip.odd_letters, names.known[name],
         rights.nice[right], rights.textless[right],
     )  # fmt: skip

@@ -9,6 +9,7 @@ from seizures.matching.concordance import GOODS, classes_of, headings
 from seizures.matching.cuts import measure, of_cuts
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
+from seizures.matching.goods_words import of_goods_words
 from seizures.matching.learned import Learned
 from seizures.matching.names import ALIASES, LETTERS, PINYIN
 from seizures.matching.reading import Reading
@@ -16,6 +17,7 @@ from seizures.matching.scripts import DIGIT, HAN, HANGUL
 from seizures.matching.signals import SIGNALS
 from seizures.matching.soundness import of_batch, of_lessons, of_sound
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
+from seizures.matching.trade import of_trade
 from seizures.matching.vocabulary import BRAND, LIKE, ONLY_FOR, vocabulary
 from seizures.matching.windows import INITIALS, INSIDE, LOOSE, SOUND
 
@@ -32,6 +34,8 @@ FEATURES = (
     "split_loose", "split_goods", "split_known", "phrase_misfit", "initials", "measure",
     "sound_latin", "unlike_shape", "sound_key", "sound_fits",
     "common_learned", "common_in_chapter", "rare_word", *SIGNALS,
+    "last_letter", "swapped", "odd_letters", "in_trade", "sound_in_trade", "word_in_trade",
+    "near_word", "cut_short", "phrase_here", "apart",
 )  # fmt: skip
 
 Columns = dict[str, Floats]
@@ -54,6 +58,8 @@ def columns(
     made |= of_sound(reading, found, made)
     made |= of_batch(reading, lines, found)
     made |= of_lessons(reading, lines, found, made, learned)
+    made |= of_trade(lines, found, made)
+    made |= of_goods_words(reading, lines, heading, found, made)
     return made
 
 
@@ -211,6 +217,9 @@ def _of_likeness(found: Evidence) -> Columns:
         "two_edits": floats((found.edits == 2) & (found.doubled == 0)),
         "edit_share": found.edits / np.maximum(found.name_length, 1),
         "first_letter": floats(found.first_changed > 0),
+        "last_letter": floats(found.last_changed > 0),
+        "swapped": floats(found.swapped > 0),
+        "odd_letters": found.odd_letters,
         "made_spelling": floats(made),
         "sound_only": floats(sound),
         "unlike_sound": (100.0 - found.likeness) / 100.0,

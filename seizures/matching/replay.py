@@ -26,7 +26,7 @@ Features = Iterable[tuple[str, float]]
 ON_REGISTER, ON_BATCH, ON_LESSON, ON_CONTEXT = "register", "batch", "learned", "context"
 DEPENDS_ON: Mapping[str, str] = {
     **dict.fromkeys(("inside_longer", "outdone", "rivals"), ON_REGISTER),
-    "common_here": ON_BATCH,
+    **dict.fromkeys(("common_here", "in_trade", "sound_in_trade", "word_in_trade"), ON_BATCH),
     **dict.fromkeys(("common_learned", "common_in_chapter", "rare_word"), ON_LESSON),
     **dict.fromkeys((name for name in SIGNALS if name != "vague"), ON_CONTEXT),
 }

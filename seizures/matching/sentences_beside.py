@@ -138,6 +138,52 @@ BESIDE: dict[str, dict[str, str]] = {
         "품명이 모호하게 기재됨",
         "品名描述含糊",
     ),
+    "last_letter": _three("The last letter differs", "끝 글자가 다름", "末尾字母不同"),
+    "swapped": _three(
+        "Two neighbouring letters changed places",
+        "이웃한 두 글자의 순서가 바뀜",
+        "相邻两个字母互换了位置",
+    ),
+    "odd_letters": _three(
+        "“{written}” has letters side by side that names hardly ever have",
+        "“{written}”에는 명칭에 거의 나란히 쓰이지 않는 글자가 이어져 있음",
+        "“{written}”中有名称里很少相邻的字母",
+    ),
+    "in_trade": _three(
+        "Other consignors in this batch name “{mark}” outright",
+        "함께 심사한 화물에서 다른 물품발송인들이 “{mark}”을(를) 그대로 표기함",
+        "同批货物中另有发货人直接写明“{mark}”",
+    ),
+    "sound_in_trade": _three(
+        "It sounds like “{mark}”, which other consignors in this batch name outright",
+        "함께 심사한 화물에서 다른 물품발송인들이 그대로 표기한 “{mark}”와(과) 발음이 비슷함",
+        "与同批货物中其他发货人直接写明的“{mark}”读音近似",
+    ),
+    "word_in_trade": _three(
+        "Other consignors in this batch announce “{mark}” as a brand",
+        "함께 심사한 화물에서 다른 물품발송인들이 “{mark}”을(를) 상표로 표시함",
+        "同批货物中另有发货人将“{mark}”标明为品牌",
+    ),
+    "near_word": _three(
+        "It may be a misspelt goods word",
+        "물품을 뜻하는 말의 오기일 수 있음",
+        "可能是货物词语的误写",
+    ),
+    "cut_short": _three(
+        "It may be a word cut off: it ends a long description or begins another of its words",
+        "긴 품명의 끝에 있거나 품명 속 다른 말의 앞부분이어서 잘린 말일 수 있음",
+        "位于较长品名的末尾，或为品名中另一词语的开头，可能是被截断的词语",
+    ),
+    "phrase_here": _three(
+        "The ordinary words name goods of heading {hs}",
+        "일반 단어들이 HS 번호 {hs} 물품을 가리킴",
+        "这些普通词语即指商品编码{hs}的货物",
+    ),
+    "apart": _three(
+        "“{written}” describes no goods and stands right beside them, as a brand does",
+        "“{written}”은(는) 물품을 설명하는 말이 아니며 상표처럼 물품명 바로 옆에 있음",
+        "“{written}”并非描述货物的词语，却像品牌一样紧邻货名",
+    ),
     "card_heading": _three(
         "Heading {hs} is on the product card of “{mark}”",
         "HS 번호 {hs}이(가) “{mark}”의 식별 정보에 있음",

@@ -12,8 +12,9 @@ _FIRST = (
     "class_fits", "class_misfit", "services_only",
     "brand_cue", "quoted", "only_for",
     "ordinary_here", "ordinary_fit", "ordinary_misfit", "ordinary_phrase", "ordinary_announced",
-    "ordinary_at_edge", "common_here", "common_learned", "common_in_chapter", "rare_word", "vague",
-    "sound_bare",
+    "ordinary_at_edge", "apart", "in_trade", "sound_in_trade", "word_in_trade",
+    "common_here", "common_learned", "common_in_chapter", "rare_word",
+    "near_word", "cut_short", "vague", "sound_bare",
 )  # fmt: skip
 _LAST = ("rivals", "outdone", "short", "plain_name", "sound_length", "length")
 _RANKS = {code: rank for rank, code in enumerate(_FIRST)} | {

@@ -33,6 +33,10 @@ MEANT = {
     "BASKET": ("460212", "RATTAN BASKET"), "COPPER": ("740811", "COPPER WIRE"),
 }  # fmt: skip
 """Dictionary words that are also marks, of class 25, in their ordinary meaning."""
+APART = ("FALCON", "TARGET", "WARRIOR", "PENGUIN", "CHAMPION", "STORM", "EAGLE", "ORBIT")
+"""Dictionary words that describe no goods, marks of class 25."""
+PICTURED = ("{t} PRINT {n}", "{n} WITH {t} PATTERN", "{t} DESIGN {n}", "{t} SHAPED PATCH FOR {n}")
+"""How goods show what such a word means."""
 FORMS = (
     ("{n} BRAND {t}", '"{t}" {n}', "{t} {n}", "{n} ({t})"),
     ("브랜드 {t} {n}", "{n}({t})", "{t} {n}", "[{t}] {n}"),
@@ -99,7 +103,7 @@ def register(aliases: str, *, count: int = 1_500, seed: int = 11) -> list[RightF
         )
     return rights + [
         RightFacts(f"W{n}", "trademark", word, (), (25,), f"{word} INC")
-        for n, word in enumerate(MEANT)
+        for n, word in enumerate((*MEANT, *APART))
     ]
 
 
@@ -120,8 +124,10 @@ def planted(
 
 
 def _fits(kind: str, right: RightFacts) -> bool:
+    if kind in ("apart_in_class", "pictured"):
+        return right.mark in APART
     if kind in ("common_in_class", "generic"):
-        return right.id[0] == "W"
+        return right.mark in MEANT
     if right.id[0] == "W":
         return False
     wanted = {"ko_rec": "ko", "zh_rec": "zh", "zh_trad": "zh"}.get(kind)
@@ -146,12 +152,16 @@ def _line(random: Random, kind: str, number: str, right: RightFacts, name: Coine
         text, forms = text + noun.split()[-1], ("{t}",)
     if kind == "common_in_class":
         forms = ("{n} BRAND {t}", "{n}, BRAND: {t}", '{n} "{t}"')
+    if kind == "apart_in_class":
+        forms = ("{t} {n}", "{n} {t}", "{n}, {t}", "{t} MENS {n}")
+    if kind == "pictured":
+        forms = PICTURED
     if kind == "accessory":
         forms = ("{n} COMPATIBLE WITH {t}", "{n} FOR {t}", "{t} STYLE {n}")
     if kind == "licensed":
         shipper = right.authorised[-1]
     told = f"{random.choice(forms).format(t=text, n=noun)} {random.choice(HANGERS_ON)}"
-    harmless = kind in ("licensed", "accessory", "unreg_coined")
+    harmless = kind in ("licensed", "accessory", "unreg_coined", "pictured", "neighbour")
     return Planted(GoodsFacts(number, told, hs, shipper), None if harmless else right.id)
 
 
@@ -161,6 +171,10 @@ def written(random: Random, kind: str, right: RightFacts, name: Coined) -> str:
     makers: dict[str, Callable[[], str]] = {
         "typo1": lambda: _typo(random, text, 1),
         "typo2": lambda: _typo(random, text, 2),
+        "swapped": lambda: _swapped(text, random.randrange(1, len(text) - 2)),
+        "inserted": lambda: _inserted(text, random.randrange(1, len(text)), random.choice(SIGNS)),
+        "dropped": lambda: _dropped(text, random.randrange(1, len(text) - 1)),
+        "neighbour": lambda: _neighbour(random, text),
         "double": lambda: _doubled(text, random.randrange(1, len(text) - 1)),
         "spaced": lambda: " ".join(text),
         "homoglyph": lambda: "".join(LOOKALIKES.get(sign, sign) for sign in text.lower()),
@@ -185,6 +199,28 @@ def _typo(random: Random, text: str, edits: int) -> str:
     for at in random.sample(range(1, len(text)), edits):
         signs[at] = random.choice([c for c in "ABDEGIKLMNOPRSTUV" if c != signs[at]])
     return "".join(signs)
+
+
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _swapped(text: str, at: int) -> str:
+    while text[at] == text[at + 1]:
+        at = (at + 1) % (len(text) - 1)
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+
+
+def _inserted(text: str, at: int, sign: str) -> str:
+    return text[:at] + sign + text[at:]
+
+
+def _dropped(text: str, at: int) -> str:
+    return text[:at] + text[at + 1 :]
+
+
+def _neighbour(random: Random, text: str) -> str:
+    """A stranger's name that begins like a mark and ends in a syllable of its own."""
+    return text[: len(text) // 2 + 1] + random.choice(("BERG", "WICK", "TUNA", "FOLD", "SHAM"))
 
 
 def _far() -> list[str]:

@@ -14,6 +14,7 @@ PUBLISHED = {
     "additive-1": "77f06cff9db30fb6",
     "additive-2": "dec4708f2a5f37f4",
     "additive-3": "bf16e6446b3abf81",
+    "additive-4": "004c323f295b5ab0",
 }
 
 
