@@ -92,6 +92,7 @@ def _fill(folder: Path) -> list[str]:
     lodge_guarantee()
     shipper = Shipper(register)
     plants = shipper.plants({**planting.INFRINGING, **planting.HARMLESS}, TODAY)
+    _plant_own(plants, [mark for rows in owned.values() for _right, mark in rows])
     told("two months of inspections and cases; after the first day rules on each side")
     past = Past(shipper, owned)
     past.tell(until=FIRST_DAY)
@@ -132,6 +133,15 @@ def _walk_rights(
         for right, _mark in owned.get(owner, [])[:1]:
             people.pledge(right)
     return owned
+
+
+def _plant_own(plants: dict[str, list[planting.Plant]], marks: list[Mark]) -> None:
+    """Some of today's counterfeits bear marks of those who sign in: with pictures beside them."""
+    rng, kinds = Random(2026), ("verbatim", "typo", "spaced")
+    for number, route in enumerate(TODAY):
+        kind, mark = kinds[number % len(kinds)], marks[number % len(marks)]
+        if planting.fits(kind, mark):
+            plants[route.name].append(planting.infringement(rng, kind, mark, "en"))
 
 
 def _own_marks(register: Register, firms: dict[str, invent.HolderName]) -> list[Mark]:
