@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from seizures.accounts import actions
 from seizures.accounts.choices import OFFICIALS
 from seizures.accounts.models import User
+from seizures.cases.facts import procedure_of
+from seizures.cases.models import SeizureCase
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.journal.models import Entry
+from seizures.law.procedures import Procedure
 from seizures.reference.actions import set_deposit_account
 from seizures.reference.models import Office
 from seizures.web.access import administrator, auditor
@@ -105,12 +108,23 @@ def journal_list(request: HttpRequest) -> HttpResponseBase:
     if answer:
         return answer
     page = keyset_page(request, rows, order=["-sequence"])
-    told = reversed(timeline(page.rows))  # the timeline turns them round
-    context = {"rows": [{"entry": entry, **words}
-                        for entry, words in zip(page.rows, told, strict=True)],
+    laws = _laws(page.rows)
+    context = {"rows": [{"entry": entry, **_worded(entry, laws)}
+                        for entry in page.rows],
                "zone": _code(request), "previous_url": page.previous_url,
                "next_url": page.next_url, **export_urls(request)}  # fmt: skip
     return render(request, "administration/journal.html", context)
+
+
+def _laws(entries: list[Entry]) -> dict[str, Procedure]:
+    """The law of each case among the entries, which words its steps and clocks."""
+    keys = {entry.subject_id for entry in entries if entry.subject_kind == "case"}
+    return {str(case.pk): procedure_of(case) for case in SeizureCase.objects.filter(pk__in=keys)}
+
+
+def _worded(entry: Entry, laws: dict[str, Procedure]) -> dict[str, Any]:
+    law = laws.get(entry.subject_id) if entry.subject_kind == "case" else None
+    return timeline([entry], law)[0]
 
 
 def _code(request: HttpRequest) -> str:

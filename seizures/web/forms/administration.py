@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.choices import OFFICIALS, Role
 from seizures.accounts.models import User
+from seizures.core.languages import LANGUAGE_OF
 from seizures.reference.models import Office
 
 ROLES = [(role.value, role.label) for role in Role if role in OFFICIALS]
@@ -44,6 +45,7 @@ class AdmitForm(ChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["is_active"]
+        self.fields["language"].initial = LANGUAGE_OF[kwargs["administration"]]
 
 
 class AccountForm(forms.Form):

@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from seizures.accounts import actions
 from seizures.accounts.models import User
+from seizures.cases import actions as cases
 from seizures.core.actor import of_user
 from seizures.core.errors import NotAllowed
 from seizures.journal.models import Entry
 from seizures.reference.models import Office
-from tests.builders import person
+from tests.builders import found_goods, person, recorded_right
 from tests.web.visiting import LANGUAGES, statuses, visitor, visitor_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -113,10 +114,19 @@ def test_the_journal_shows_ones_own_chain_page_by_page_and_exports_it(count_quer
     assert [row["entry"].subject_reference for row in first.context["rows"]][:2] == ["p59", "p58"]
     second = client.get(at("journal-list") + first.context["next_url"])
     assert len(second.context["rows"]) == 10
-    with count_queries(4):
+    with count_queries(5):
         client.get(at("journal-list"))
     saved = b"".join(client.get(at("journal-list"), {"export": "csv"}).streaming_content).decode()
     assert "p59" in saved and "theirs" not in saved
+
+
+def test_the_journal_words_the_steps_of_a_case_by_its_law() -> None:
+    inspection, by = found_goods(recorded_right())
+    cases.take_step(cases.open_case(inspection, track="kr/on_request", by=by), "notify", by=by,
+                    answers={})  # fmt: skip
+    rows = visitor_of("auditor", "kr").get(at("journal-list")).context["rows"]
+    told = [row["sentence"] for row in rows if row["entry"].subject_kind == "case"]
+    assert told and not [text for text in told if text.startswith("case.") or "_" in text]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
