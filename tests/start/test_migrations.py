@@ -21,7 +21,8 @@ EMPTY = "made_by_migrations"
 def described(link: Any) -> dict[str, Any]:
     """Columns, and what they refer to or are unique by, of every table of ours."""
     found: dict[str, Any] = {}
-    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    models = apps.get_models(include_auto_created=True)
+    tables = {model._meta.db_table for model in models if model.__module__.startswith("seizures.")}
     with link.cursor() as cursor:
         for table in sorted(tables):
             told = link.introspection
