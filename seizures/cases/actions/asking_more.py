@@ -17,6 +17,7 @@ from seizures.cases.models import Question, Security, SeizureCase
 from seizures.core.actor import Actor
 from seizures.core.languages import LANGUAGE_OF
 from seizures.letters.choices import Recipient
+from seizures.reference.models import Administration
 
 TOP_UP = "top_up"
 """What `Question.about` says of a request to top a security up."""
@@ -70,7 +71,7 @@ def _worded(case: SeizureCase, security: Security, lacking: Decimal) -> str:
         "lodged": _figure(security.lodged, security.currency),
         "day": formats.date_format(last_day(case, DAYS).due_on, "DATE_FORMAT"),
         "account": office.deposit_account if office else "",
-        "office": office.name if office else case.administration.upper(),
+        "office": office.name if office else _administration(case),
         "guarantee": guarantee.number if guarantee else "",
     }  # fmt: skip
     if guarantee:
@@ -87,6 +88,11 @@ def _worded(case: SeizureCase, security: Security, lacking: Decimal) -> str:
                  "asked, %(lodged)s is lodged (%(basis)s). Lodge the rest at once, at the latest "
                  "by %(day)s, at %(office)s, which tells you its account.")  # fmt: skip
     return said % values
+
+
+def _administration(case: SeizureCase) -> str:
+    place = Administration.objects.filter(pk=case.administration).first()
+    return place.name if place else case.administration.upper()
 
 
 def _figure(amount: Decimal, currency: str) -> str:
