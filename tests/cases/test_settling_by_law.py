@@ -51,6 +51,8 @@ def test_form_22_is_filed_by_the_holder_and_form_23_follows_from_customs() -> No
         step(case, "apply_security_return", mine, reasons="Once more")
     step(case, "announce_security_return", officer)
     assert keys(case)[-1] == "kr/form23" and keys(case).count("kr/form22") == 1
+    signed = Letter.objects.about("case", case.pk).latest("id").data["office"]["name"]
+    assert case.office is None and signed["ko"] == "대한민국 관세청", "never a bare code"
 
 
 def test_the_importers_security_pays_the_damages_and_the_rest_goes_back() -> None:

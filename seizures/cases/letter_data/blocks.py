@@ -16,6 +16,7 @@ from seizures.cases.models import SeizureCase, StepTaken
 from seizures.core import clock
 from seizures.law.goods import GOODS_CODES
 from seizures.letters.choices import Recipient
+from seizures.reference.models import Administration
 
 RIGHT_KIND = {"indication": "geographical_indication", "variety": "plant_variety"}
 DAY_OF = {"notified": "notified_on", "suspended": "suspended_on", "detained": "detained_on",
@@ -40,9 +41,15 @@ def answers_of(case: SeizureCase, taken: StepTaken) -> dict[str, Any]:
     return merged
 
 
+def administration_names(case: SeizureCase) -> Any:
+    """The administration in three languages, who signs where a case has no office."""
+    place = Administration.objects.filter(pk=case.administration).first()
+    return place.names if place else case.administration.upper()
+
+
 def office(case: SeizureCase, taken: StepTaken) -> dict[str, Any]:
     """The issuing customs house, and whom to call there."""
-    names: Any = case.office.names if case.office else case.administration.upper()
+    names: Any = case.office.names if case.office else administration_names(case)
     officer = case.officer
     block = {"name": names, "officer": officer.get_full_name() if officer else taken.by_name}
     if officer and officer.email:
