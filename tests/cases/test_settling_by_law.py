@@ -127,3 +127,20 @@ def test_an_early_sale_in_china_names_who_approved_it() -> None:
         case, _officer = opened("cn", track=track)
         asked = {ask.code for ask in procedure_of(case).step("sell_early").asks}
         assert "approved_by" in asked, track
+
+
+def test_the_papers_of_a_chinese_detention_state_its_term() -> None:
+    case, officer = opened("cn")
+    step(case, "suspend_release", officer)
+    step(
+        case,
+        "holder_applies",
+        officer,
+        reasons="Fake",
+        security_form_cn="cash",
+        security_amount=str(case.securities.get().required),
+    )
+    step(case, "detain", officer)
+    papers = Letter.objects.about("case", case.pk).filter(key__startswith="cn/detention_")
+    told = {row.key for row in papers if "一年" in str(row.data["case"].get("detention_term"))}
+    assert told == {"cn/detention_decision", "cn/detention_voucher"}

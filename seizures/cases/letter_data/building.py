@@ -19,6 +19,14 @@ from seizures.reference.calendars import calendar_of
 RESULT_OF_STEP = {"determine_infringing": "infringing", "determine_unknown": "undetermined",
                   "determine_not_infringing": "not_infringing"}  # fmt: skip
 
+STATES_TERM = {"cn/detention_decision", "cn/detention_voucher"}
+DETENTION_TERM = {
+    "en": "From detention until the decision, at most one year",
+    "ko": "유치일부터 처분결정일까지, 최장 1년",
+    "zh-hans": "自扣留之日起至作出处理决定之日止，最长不超过一年",
+}
+"""Compulsion Law 24 asks for the term; it is that of Penalty Regs 40."""
+
 
 def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str = "",
           recipient_name: str = "") -> dict[str, Any]:  # fmt: skip
@@ -30,7 +38,7 @@ def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str 
         "office": blocks.office(case, taken),
         "signatory": {},
         "recipient": {"name": recipient_name},
-        "case": blocks.days(case, taken) | _decision(key, answers),
+        "case": blocks.days(case, taken) | _decision(key, answers) | _term(key),
         "declaration": blocks.declaration(case, answers),
         "right": blocks.right(case),
         "parties": list(blocks.parties(case, key, recipient_kind, answers)),
@@ -92,6 +100,11 @@ def _expected(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
         found.append({"code": code, "due_on": due.due_on.isoformat(),
                       "title": dict(rule.titles), "counting": due.basis})  # fmt: skip
     return sorted(found, key=lambda row: str(row["due_on"]))
+
+
+def _term(key: str) -> dict[str, Any]:
+    """How long the goods may be kept, which a Chinese detention paper must state."""
+    return {"detention_term": DETENTION_TERM} if key in STATES_TERM else {}
 
 
 def _decision(key: str, answers: Mapping[str, Any]) -> dict[str, str]:
