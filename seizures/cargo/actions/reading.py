@@ -66,15 +66,10 @@ def read_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0) -
     if manifest.status not in UNREAD:
         return True
     deadline = monotonic() + budget_seconds
-
-    def read_on(job: Job, token: str) -> bool:
-        try:
-            return _Reading(manifest, job, token, by).run(deadline)
-        except reader.FormatRefused as refused:
-            return _refuse(manifest, token, by, refused)
-
     return attempt_job(
-        manifest.job_id, read_on, give_up=lambda token, why: _give_up(manifest, token, by, why)
+        manifest.job_id,
+        lambda job, token: _Reading(manifest, job, token, by).run(deadline),
+        give_up=lambda token, why: _give_up(manifest, token, by, why),
     )
 
 
@@ -88,6 +83,12 @@ class _Reading:
 
     def run(self, deadline: float) -> bool:
         """Chunk after chunk until the end of the file or of the time given."""
+        try:
+            return self._read_on(deadline)
+        except reader.FormatRefused as refused:
+            return _refuse(self.manifest, self.token, self.by, refused)
+
+    def _read_on(self, deadline: float) -> bool:
         items = self._items()
         for _passed in islice(items, self.items_done):
             pass
