@@ -24,8 +24,8 @@ from seizures.matching.windows import LOOSE, SOUND, SPLIT
 Columns = dict[str, Floats]
 LEAST_NEAR, MOST_NEAR = 6, 18
 """Letters of a word that may be a goods word misspelt."""
-LONG = 60
-"""Characters from which a description may have been cut off."""
+LONG = 50
+"""Letters and digits from which a description may have been cut off."""
 REACH = 4
 """Words within which the goods must be named."""
 _OPEN = np.uint32(HARD | BRACKET | QUOTE)
@@ -101,7 +101,7 @@ def _cut_short(
     text = reading.tokens.chars.text
     after = np.minimum(found.ends, len(text) - 1)
     end = (found.ends == len(text)) | (text[after] != text[found.starts])
-    long = np.fromiter((len(line.description) >= LONG for line in lines), bool, len(lines))
+    long = np.bincount(text, minlength=len(lines)) >= LONG
     asked = long[found.line] & (told["brand_cue"] + told["quoted"] == 0)
     begun = np.zeros(len(found), dtype=bool)
     at = np.flatnonzero(asked & ((found.edits > 0) | (told["short"] > 0)) & (found.way != SOUND))

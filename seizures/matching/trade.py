@@ -45,9 +45,9 @@ def of_trade(lines: Sequence[GoodsFacts], found: Evidence, told: Columns) -> Col
 def _others(lines: Sequence[GoodsFacts], found: Evidence, named: Ints, wanted: Ints) -> Floats:
     """For every wanted candidate how many shippers but its own name its right plainly."""
     numbers: dict[str, int] = {}
-    shipper = np.fromiter(
-        (numbers.setdefault(line.shipper, len(numbers)) for line in lines), np.int64, len(lines)
-    )
+    shipper = np.zeros(len(lines), dtype=np.int64)
+    for at in np.unique(found.line[np.concatenate((named, wanted))]).tolist():
+        shipper[at] = numbers.setdefault(lines[at].shipper, len(numbers))
     rights, which = np.unique(_rights(found, named), return_inverse=True)
     pairs = np.unique(which * len(numbers) + shipper[found.line[named]])
     count = np.bincount(pairs // len(numbers), minlength=len(rights))
