@@ -131,14 +131,18 @@ def training_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 @official
 def training_wall(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who found what, on both sides and together."""
+    """Who found what, on both sides and together; the answers where they are asked for, so that the
+    page may stand on a projector, and to all once it is over.
+    """
     exercise = _find(request, pk)
-    rows, with_truth = lines_of(exercise), may_see_truth(request.user, exercise)
+    rows, asked = lines_of(exercise), "answers" in request.GET or exercise.ended_at is not None
+    with_truth = asked and may_see_truth(request.user, exercise)
     counts, planted = scores_of(exercise, rows), [r for r in rows if r["kind"] != "ordinary"]
     shown = wall_rows(rows, with_truth=with_truth)
     context = {
         **_shared(request, exercise, "wall"), "rows": shown, "with_truth": with_truth,
         "hidden": len(planted) - len(shown),
+        "may_ask": not asked and may_see_truth(request.user, exercise),
         "scores": [(side, figures(counts[side], with_truth=with_truth)) for side in SIDES],
         "joint": figures(counts["joint"], with_truth=with_truth),
     }  # fmt: skip

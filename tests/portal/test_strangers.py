@@ -96,6 +96,6 @@ def test_a_paper_of_another_draft_is_not_taken_off() -> None:
 def test_strange_cursors_and_keys_are_no_errors() -> None:
     _owner, user = a_holder()
     client = signed_in(user)
-    for query in ("before=x", "before=99999999999999999999999", "after=-1", "q=%00", "state=zz"):
+    for query in ("before=x", "before=99999999999999999999999", "after=-1", "state=zz"):
         for name in ("portal-home", "portal-notice-list"):
             assert client.get(f"{reverse(name)}?{query}").status_code == 200, query

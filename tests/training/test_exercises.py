@@ -206,6 +206,20 @@ def test_the_truth_stays_hidden_from_trainees_while_the_exercise_runs(
     assert why in client.get(reverse("training-wall", args=[exercise.pk])).content.decode()
 
 
+def test_the_wall_of_a_running_exercise_tells_the_answers_only_where_the_trainer_asks(
+    exercise: Exercise, people: dict[str, User]
+) -> None:
+    why = escape(scenario.load(NAME).items[0].why["en"])
+    wall = reverse("training-wall", args=[exercise.pk])
+    trainer, trainee = Client(), Client()
+    trainer.force_login(people["trainer"])
+    trainee.force_login(people["kr"])
+    actions.join_exercise(exercise.code, by=of_user(people["kr"]))
+    assert why not in trainer.get(wall).content.decode()
+    assert why in trainer.get(f"{wall}?answers=1").content.decode()
+    assert why not in trainee.get(f"{wall}?answers=1").content.decode()
+
+
 def test_a_stranger_sees_no_exercise_and_a_trainee_starts_none(
     exercise: Exercise, people: dict[str, User]
 ) -> None:
