@@ -23,6 +23,14 @@ def ramps(counts: Ints) -> Ints:
     return ramp
 
 
+def matched(values: Ints, rising: Ints) -> tuple[Ints, Ints]:
+    """All pairs of a place in `values` and a place in the rising list with the same number."""
+    begin = np.searchsorted(rising, values, side="left")
+    counts = np.searchsorted(rising, values, side="right") - begin
+    at = owners(counts)
+    return at, begin[at] + ramps(counts)
+
+
 def places(which: "Bools | Ints") -> Ints:
     """Flags as the places where they are set; places as they are."""
     if which.dtype == np.bool_:

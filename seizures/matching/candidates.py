@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, places
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, matched, places
 from seizures.matching.names import bags, edits_allowed
 from seizures.matching.pools import equal_pieces, gathered, spelled
 from seizures.matching.reading import Reading
@@ -120,9 +120,11 @@ def _exact(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
 
 def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     """Windows that share a deletion with a name and lie within its allowed number of edits."""
-    windows = _pruned(reading, segment, windows)
-    if len(windows) == 0:
+    everywhere = _pruned(reading, segment, windows)
+    if len(everywhere) == 0:
         return no_candidates()
+    _, first, text = np.unique(everywhere.hashes, return_index=True, return_inverse=True)
+    windows = everywhere.only(first)  # the same misspelt word stands on many lines
     lengths = windows.ends - windows.starts
     pairs: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
     for length, chosen in _by_length(lengths):
@@ -150,10 +152,10 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     told = [pieces[i] for i in which.tolist()]
     edits = np.asarray(cpdist(told, wanted, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8))
     close = (edits > 0) & (edits <= allowed)
-    at, name = at[close], name[close]
+    at, row = matched(text, at[close])
     return Candidates(
-        name, windows.starts[at], windows.ends[at], np.full(len(at), FUZZY, dtype=np.uint8),
-        windows.width[at], edits[close],
+        name[close][row], everywhere.starts[at], everywhere.ends[at],
+        np.full(len(at), FUZZY, dtype=np.uint8), everywhere.width[at], edits[close][row],
     )  # fmt: skip
 
 

@@ -30,8 +30,9 @@ def explained(
 ) -> tuple[Reason, ...]:
     """Every feature that counted; the first reason shows what was matched with what, and how."""
     written = line.description[span[0] : span[1]]
-    mark = segment.rights.marks[int(found.right[at])]
-    name = _name(segment, int(found.name[at]), mark)
+    right = found.right.item(at)
+    mark = segment.rights.marks[right]
+    name = _name(segment, found.name.item(at), mark)
     shown = (("written", written), ("mark", mark), ("hs", line.hs))
     how = (
         ("how", _how(found, features, at)),
@@ -45,8 +46,7 @@ def explained(
         if weight:
             told: tuple[tuple[str, str], ...] = shown
             if feature in SIGNALS:
-                told += signal_params(line, segment.rights.ids[int(found.right[at])], feature,
-                                      context)  # fmt: skip
+                told += signal_params(line, segment.rights.ids[right], feature, context)
             added = round(weight * value, 3)
             order = rank(feature), -abs(added), len(reasons)
             reasons.append((order, Reason(feature, round(value, 3), added, told)))
@@ -57,9 +57,8 @@ def explained(
 def _name(segment: Segment, number: int, mark: str) -> str:
     """The recorded name that was met: the mark as it is recorded, or an alias as it is compared."""
     names = segment.names
-    if names.source[number] < ALIAS:
-        return mark
-    if LETTERS <= names.source[number] <= PINYIN:
+    source = names.source.item(number)
+    if source < ALIAS or LETTERS <= source <= PINYIN:
         return mark
     where = np.array([number])
     return spelled(names.plain, names.offsets[where], names.offsets[where + 1])[0]
@@ -67,16 +66,17 @@ def _name(segment: Segment, number: int, mark: str) -> str:
 
 def _how(found: Evidence, features: Mapping[str, float], at: int) -> str:
     """By which step the piece and the name meet."""
-    if found.way[at] == SOUND:
+    way, edits = found.way.item(at), found.edits.item(at)
+    if way == SOUND:
         return "sound"
-    if found.way[at] == INITIALS:
+    if way == INITIALS:
         return "initials"
-    if found.edits[at]:
-        return "one_edit" if found.edits[at] == 1 else "two_edits"
+    if edits:
+        return "one_edit" if edits == 1 else "two_edits"
     for feature in ("imitated", "split", "respaced"):
         if features.get(feature):
             return feature
-    source = int(found.source[at])
+    source = found.source.item(at)
     if LETTERS <= source <= PINYIN:
         return "spelling"
     return {ALIAS: "alias", PART: "part"}.get(source, "exact")
@@ -84,7 +84,7 @@ def _how(found: Evidence, features: Mapping[str, float], at: int) -> str:
 
 def _spelt(found: Evidence, at: int, written: str) -> str:
     """A piece met by its sound, in Latin letters by syllable."""
-    if found.way[at] != SOUND:
+    if found.way.item(at) != SOUND:
         return ""
     if any(map(is_hangul, written)):
         return "-".join(by_sound(sign) for sign in written if is_hangul(sign))

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, ramps
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, matched
 from seizures.matching.candidates import Candidates
 from seizures.matching.index import code_hashes
 from seizures.matching.pools import spelled
@@ -124,7 +124,7 @@ def _alike(
     if not near.any():
         return None
     shape = _similar(shapes(told), where[near], shapes(wanted), which[near])
-    piece, pair = _pieces_of(sounding.word, word[near])
+    piece, pair = matched(sounding.word, word[near])
     ones = np.ones(len(pair), dtype=np.uint8)
     found = Candidates(
         name[near][pair], pieces.starts[piece], pieces.ends[piece], ones * np.uint8(SOUND), ones,
@@ -132,14 +132,6 @@ def _alike(
     )  # fmt: skip
     shared = np.minimum(consonants[near], 255).astype(np.uint8)
     return Heard(found, likeness[near][pair], shape[pair], shared[pair])
-
-
-def _pieces_of(word: Ints, rising: Ints) -> tuple[Ints, Ints]:
-    """For every piece that is one of the rising texts: the piece, and each pair of its text."""
-    begin = np.searchsorted(rising, word, side="left")
-    counts = np.searchsorted(rising, word, side="right") - begin
-    piece = owners(counts)
-    return piece, begin[piece] + ramps(counts)
 
 
 def _similar(one: list[str], at: Ints, other: list[str], which: Ints) -> Bytes:
