@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from seizures.cargo.models import GoodsLine, Manifest
+from seizures.core import actions as jobs
 from seizures.screening import engine
 from tests.making import recorded, row, table
 
@@ -87,16 +88,11 @@ def test_a_screening_that_is_given_up_is_told(tmp_path: Path, monkeypatch: Any) 
         raise ValueError("boom")
 
     monkeypatch.setattr(engine, "screen", dies)
-    monkeypatch.setattr("seizures.screening.actions.running.free_job", _free_at_once)
+    freed = jobs.free_job
+    monkeypatch.setattr(jobs, "free_job", lambda pk, token, wait_seconds: freed(pk, token=token))
     recorded()
     status, told, _beside = run(write(tmp_path, table(row("H1", FAKE))), "--wait")
     assert status == 1 and "3 attempts" in told["problem"]
-
-
-def _free_at_once(pk: int, *, token: str, wait_seconds: int = 0) -> None:
-    from seizures.core.actions import free_job
-
-    free_job(pk, token=token)
 
 
 def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:

