@@ -140,6 +140,7 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [ROOT / "customs_ip" / "locale"]
+FORMAT_MODULE_PATH = "customs_ip.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
