@@ -95,6 +95,16 @@ def test_matched_code_points_are_marked_and_the_rest_is_escaped(span, marked):
     assert render("{% mark_text text span %}", text="운동화 NIKE <b>", span=span) == marked
 
 
+@pytest.mark.parametrize(
+    ("score", "shown", "bar"),
+    [(0.4, "0.40", 0), (0.5, "0.50", 0), (0.98, "0.98", 0.423), (0.9987, "0.9987", 0.721),
+     (0.9998, "0.9998", 0.925), (1.0, "0.9999", 1)],
+)  # fmt: skip
+def test_scores_near_one_are_told_apart_and_none_is_certain(score, shown, bar):
+    assert render("{{ score|score }}", score=score) == shown
+    assert float(render("{{ score|evidence }}", score=score)) == pytest.approx(bar, abs=0.001)
+
+
 def test_a_chip_takes_one_value_off_and_leaves_the_list_at_its_start():
     request = RequestFactory().get("/?status=open&status=late&q=a b&cursor=xyz")
     without = render('{% query_string without="status:open" %}', request=request)

@@ -1,5 +1,6 @@
 """Presentation tags and filters of the pages (`{% load house %}`); none queries or decides."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,7 @@ MODE_ICONS = {
     "rail": "train-front",
     "land": "truck",
 }
+NEARLY, ALMOST = 0.985, 0.9999
 #: Query parameters that point into a list and mean nothing once the list changes.
 PLACES = ("cursor", "page")
 
@@ -74,6 +76,19 @@ def quantity(value: object, unit: str = "") -> str:
 def number(value: object) -> str:
     """`{{ count|number }}`: the number with thousands grouped."""
     return wording.write_number(value)
+
+
+@register.filter
+def score(value: float) -> str:
+    """A score from 0 to 1 to two places, near 1 to four, and never as a certainty."""
+    return f"{value:.2f}" if value < NEARLY else f"{min(value, ALMOST):.4f}"
+
+
+@register.filter
+def evidence(value: float) -> float:
+    """The log-odds of a score as a share of what fills a bar: 0 at even odds, 1 at 0.9999."""
+    odds = min(max(value, 0.5), ALMOST)
+    return math.log(odds / (1 - odds)) / math.log(ALMOST / (1 - ALMOST))
 
 
 @register.filter
