@@ -105,10 +105,13 @@ async function work() {
 
 /* Back to the page itself: a refused form stands at an address of its own. */
 function leave(anchor) {
-  const isHere = location.pathname === place.dataset.page;
-  location.assign(`${place.dataset.page}#${anchor}`);
-  if (isHere) location.reload();
+  if (location.pathname !== place.dataset.page) { location.assign(`${place.dataset.page}#${anchor}`); return; }
+  sessionStorage.setItem("yard-anchor", anchor);
+  location.reload();
 }
+const anchor = sessionStorage.getItem("yard-anchor");
+sessionStorage.removeItem("yard-anchor");
+if (anchor) document.getElementById(anchor)?.scrollIntoView();
 
 const isTyping = () => forms().some((form) => [...form.elements].some((field) => field.type === "file" ? field.files.length : field.matches?.("textarea, input[type=text], input[type=number]") && field.value !== field.defaultValue));
 
