@@ -76,7 +76,7 @@ def watch() -> Iterator[Watch]:
 @pytest.fixture
 def context(context: Any, watch: Watch) -> Any:
     """The browser context of pytest-playwright with every page of it watched."""
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.on("page", watch.on)
     return context
 

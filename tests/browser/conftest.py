@@ -24,7 +24,7 @@ def sit_down(
 
     def start(user: Any, language: str, *, width: int = 1440) -> Screen:
         context = new_context()
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.on("page", watch.on)
         sign_in(context, user, language)
         page = context.new_page()
