@@ -132,18 +132,25 @@ document.addEventListener("submit", async (event) => {
     const entry = packed(form);
     entry.id = await put(entry);
     const { sent, refused, isThrough } = await flush();
-    if (refused.includes(entry.id)) { await drop(entry); form.submit(); return; }
-    if (isThrough && sent) { leave(form.dataset.keepAt || ""); return; }
+    if (refused.includes(entry.id)) { await drop(entry); isEnding = false; form.submit(); return; }
+    if (isThrough && sent) { if (!isEnding) leave(form.dataset.keepAt || ""); return; }
     if ((await all(scope)).some((one) => one.id === entry.id)) { foresee(form); place.scrollIntoView({ block: "nearest" }); }
   } catch { form.submit(); /* no store in this window: as any form */ } finally { delete form.dataset.busy; }
 }, true);
 
+/* The end waits for what was pressed just before it, and gives way where that is refused. */
+let isEnding = false;
+const busy = () => document.querySelector("form[data-keep][data-busy]");
+
 async function finish(event, form) {
-  if (navigator.onLine && place.hidden) return;
+  if (navigator.onLine && place.hidden && !busy()) return;
   event.preventDefault();
+  isEnding = true;
+  while (busy()) await new Promise((done) => setTimeout(done, 50));
+  if (!isEnding) return;
   const { isThrough } = await flush();
   if (isThrough && !(await all(scope)).some((entry) => entry.inspection === here)) form.submit();
-  else { place.hidden = false; if (!why.textContent) why.textContent = why.dataset.first; place.scrollIntoView({ block: "center" }); }
+  else { isEnding = false; place.hidden = false; if (!why.textContent) why.textContent = why.dataset.first; place.scrollIntoView({ block: "center" }); }
 }
 
 /* A label: one of this order is said so here; any other is looked up by the house. */

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from seizures.cases import actions as cases
 from seizures.core.actor import system
@@ -116,8 +117,7 @@ def test_an_officer_on_a_phone_finds_goods_and_opens_the_case(
     page.goto(site + reverse("inspection-detail", args=[ordered.pk]))
     page.get_by_role("button", name="Start the inspection").click()
     page.get_by_role("button", name="Packages counted").click()
-    pressed = page.get_by_role("button", name="Packages counted")
-    assert pressed.get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="Packages counted", pressed=True)).to_be_visible()
     page.get_by_label("Suspected infringement").check()
     page.get_by_label("Goods line").select_option(index=1)
     page.get_by_label("Right concerned").select_option(index=1)
