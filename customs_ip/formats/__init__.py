@@ -1,1 +1,1 @@
-"""How days are written into fields, where a language of the house differs from what browsers take."""
+"""How days are written into fields, where a language differs from what browsers take."""
