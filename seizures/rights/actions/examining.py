@@ -34,7 +34,7 @@ def _require(row: Recordation, *statuses: str) -> None:
 
 def request_supplement(recordation: Recordation, text: str, *, by: Actor) -> Recordation:
     """Asks the holder for what is missing, by letter; the law says until when."""
-    return _ask(recordation, text, letter_data.SUPPLEMENT, "recordation.supplement_requested",
+    return _ask(recordation, text, letter_data.SUPPLEMENT, verb="recordation.supplement_requested",
                 empty=_("Say what is missing."), by=by)  # fmt: skip
 
 
@@ -42,11 +42,12 @@ def request_explanation(recordation: Recordation, text: str, *, by: Actor) -> Re
     """Asks the holder to explain parallel imports or a named trader, where the law has a form."""
     if recordation.administration not in letter_data.EXPLANATION:
         raise Refused(_("This administration asks for a supplement instead."))
-    return _ask(recordation, text, letter_data.EXPLANATION, "recordation.explanation_requested",
-                empty=_("Say what is to be explained."), by=by)  # fmt: skip
+    return _ask(recordation, text, letter_data.EXPLANATION,
+                verb="recordation.explanation_requested", empty=_("Say what is to be explained."),
+                by=by)  # fmt: skip
 
 
-def _ask(recordation: Recordation, text: str, forms: dict[str, str], verb: str, *, empty: Any,
+def _ask(recordation: Recordation, text: str, forms: dict[str, str], *, verb: str, empty: Any,
          by: Actor) -> Recordation:  # fmt: skip
     require_examiner(by, recordation.administration)
     if not text.strip():
