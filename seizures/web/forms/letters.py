@@ -43,18 +43,22 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.zone = clock.zone(letter.administration)
+        self.zone, self.issued_at = clock.zone(letter.administration), letter.issued_at
         now = clock.now().astimezone(self.zone)
         self.fields["day"].initial, self.fields["time"].initial = now.date(), f"{now:%H:%M}"
         self.fields["channel"].initial = letter.channel
 
     def moment(self) -> dt.datetime:
-        """The moment given, in the administration's time; the last minute counts as now."""
+        """The moment given, in the administration's time. Given to the minute: the last one counts
+        as now, and the one in which the letter was issued as the moment of its issue.
+        """
         given = dt.datetime.combine(
             self.cleaned_data["day"], self.cleaned_data["time"], tzinfo=self.zone
         )
-        now = clock.now()
-        return now if now - dt.timedelta(minutes=1) < given <= now else given
+        now, minute = clock.now(), dt.timedelta(minutes=1)
+        if given <= self.issued_at < given + minute:
+            return self.issued_at
+        return now if now - minute < given <= now else given
 
 
 class CorrectForm(forms.Form):
