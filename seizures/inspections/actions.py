@@ -20,7 +20,7 @@ from seizures.files.models import Attachment
 from seizures.inspections.checklists import codes_for
 from seizures.inspections.choices import InspectionStatus, Verdict
 from seizures.inspections.coverage import covered
-from seizures.inspections.models import ChecklistItem, Finding, Inspection
+from seizures.inspections.models import NOTICEABLE, ChecklistItem, Finding, Inspection
 from seizures.inspections.policies import require_inspector
 from seizures.journal.actions import record
 from seizures.rights.models import Right
@@ -79,30 +79,38 @@ def open_inspection(*, by: Actor, alert: Alert | None = None,
     return inspection
 
 
-def start(inspection: Inspection, *, by: Actor) -> Inspection:
-    """The officer stands before the goods; starting again changes nothing."""
+def start(inspection: Inspection, *, by: Actor,
+          done_at: dt.datetime | None = None) -> Inspection:  # fmt: skip
+    """The officer stands before the goods; starting again changes nothing.
+
+    `done_at`, here and below, is when a deed was done that a phone kept and sent later.
+    """
     require_inspector(by, inspection.administration)
     with atomic():
         row: Inspection = hold(Inspection.objects.all(), pk=inspection.pk)
         if row.status == InspectionStatus.STARTED:
             return row
         _require(row, InspectionStatus.ORDERED)
-        row.status, row.started_at = InspectionStatus.STARTED, clock.now()
+        row.status, row.started_at = InspectionStatus.STARTED, _moment(row, done_at)
         _touch(row, "status", "started_at")
-        record("inspection.started", kind="inspection", key=row.pk, by=by, reference=row.number)
+        record("inspection.started", kind="inspection", key=row.pk, by=by, reference=row.number,
+               **_kept(row.started_at))  # fmt: skip
     return row
 
 
-def tick(item: ChecklistItem, *, done: bool, note: str = "", by: Actor) -> ChecklistItem:
+def tick(item: ChecklistItem, *, done: bool, note: str = "", by: Actor,
+         done_at: dt.datetime | None = None) -> ChecklistItem:  # fmt: skip
     """Marks one thing as looked at, or takes the mark back."""
     require_inspector(by, item.inspection.administration)
     with atomic():
-        _require_open(hold(Inspection.objects.all(), pk=item.inspection_id))
+        row: Inspection = hold(Inspection.objects.all(), pk=item.inspection_id)
+        _require_open(row)
+        moment = _moment(row, done_at)
         item.is_done, item.note = done, note[:300]
-        item.done_at = clock.now() if done else None
+        item.done_at = moment if done else None
         item.save(update_fields=["is_done", "note", "done_at"])
         record("inspection.checked", kind="inspection", key=item.inspection_id, by=by,
-               item=item.code or item.text, done=done, note=note)  # fmt: skip
+               item=item.code or item.text, done=done, note=note, **_kept(moment))  # fmt: skip
     return item
 
 
@@ -125,7 +133,8 @@ def record_finding(inspection: Inspection, *, verdict: str, by: Actor,
                    line: GoodsLine | None = None, right: Right | None = None,
                    quantity: Decimal | int = 0, unit: str = "",
                    unit_value: Decimal | None = None, currency: str = "", description: str = "",
-                   note: str = "", client_key: str = "") -> Finding:  # fmt: skip
+                   note: str = "", client_key: str = "",
+                   done_at: dt.datetime | None = None) -> Finding:  # fmt: skip
     """Writes down what was found; sending the same client key twice keeps one finding."""
     require_inspector(by, inspection.administration)
     with atomic():
@@ -136,15 +145,16 @@ def record_finding(inspection: Inspection, *, verdict: str, by: Actor,
             if same:
                 return same
         _check_finding(row, verdict, quantity, line, right)
+        moment = _moment(row, done_at)
         finding = Finding.objects.create(
             inspection=row, right=right, line=line, verdict=verdict, quantity=quantity,
             unit=unit or (line.unit if line else ""), unit_value=unit_value, currency=currency,
             description=description or (line.description[:300] if line else ""), note=note,
-            found_by_name=by.name, client_key=client_key,
+            found_by_name=by.name, found_at=moment, client_key=client_key,
         )  # fmt: skip
         record("inspection.found", kind="inspection", key=row.pk, by=by, reference=row.number,
                verdict=verdict, quantity=str(quantity), unit=finding.unit,
-               right=right.mark if right else "")  # fmt: skip
+               right=right.mark if right else "", **_kept(moment))  # fmt: skip
     return finding
 
 
@@ -203,6 +213,17 @@ def cancel(inspection: Inspection, *, reason: str, by: Actor) -> Inspection:
                 screening.note_called_off(alert, administration=row.administration,
                                           reason=reason, by=by)  # fmt: skip
     return row
+
+
+def _moment(row: Inspection, told: dt.datetime | None) -> dt.datetime:
+    """When a deed was done: as told, but neither before its order was given nor after now."""
+    now = clock.now()
+    return min(now, max(told, row.created_at)) if told else now
+
+
+def _kept(moment: dt.datetime) -> dict[str, str]:
+    """What the journal keeps beside its own time about a deed that was received later."""
+    return {"done_at": moment.isoformat()} if clock.now() - moment >= NOTICEABLE else {}
 
 
 def _write_checklist(inspection: Inspection, right: Right | None) -> None:

@@ -1,10 +1,15 @@
 """Inspection orders, their checklists and findings."""
 
+import datetime as dt
+
 from django.db import models
 
 from seizures.core.models import Row
 from seizures.inspections.choices import InspectionStatus, Verdict
 from seizures.inspections.querysets import InspectionQuerySet
+
+NOTICEABLE = dt.timedelta(minutes=1)
+"""What a phone kept shorter than this counts as sent at once."""
 
 
 class Inspection(Row):
@@ -85,6 +90,7 @@ class Finding(Row):
     currency = models.CharField(max_length=3, blank=True)
     note = models.TextField(blank=True)
     found_by_name = models.CharField(max_length=150, blank=True)
+    found_at = models.DateTimeField(null=True, blank=True)
     client_key = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -97,3 +103,8 @@ class Finding(Row):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.verdict} {self.quantity}"
+
+    @property
+    def was_kept(self) -> bool:
+        """Written down on a phone without a network and received noticeably later."""
+        return self.found_at is not None and self.created_at - self.found_at >= NOTICEABLE

@@ -24,7 +24,7 @@ from seizures.web.forms.inspections import CancelForm, FindingForm, PhotoForm
 from seizures.web.lists import export, export_urls, keyset_page
 from seizures.web.refusals import unprocessable
 from seizures.web.sentences import timeline
-from seizures.web.yard import carried, kept, scope_of
+from seizures.web.yard import carried, done_at, kept, scope_of
 
 STATES = {"open": ["ordered", "started"], "done": ["done"], "cancelled": ["cancelled"]}
 
@@ -83,7 +83,8 @@ def inspection_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @kept
 def inspection_start(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer stands before the goods."""
-    return _do(request, pk, lambda row: actions.start(row, by=of_user(request.user)))
+    return _do(request, pk, lambda row: actions.start(row, by=of_user(request.user),
+                                                      done_at=done_at(request)))  # fmt: skip
 
 
 @on_duty
@@ -94,8 +95,9 @@ def inspection_tick(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     row = _find(request, pk)
     found = get_object_or_404(ChecklistItem, pk=item, inspection=row)
     done = request.POST.get("done") == "1"
-    return _do(request, pk, lambda _row: actions.tick(found, done=done, by=of_user(request.user)),
-               anchor="checklist")  # fmt: skip
+    return _do(request, pk, lambda _row: actions.tick(
+        found, done=done, by=of_user(request.user), done_at=done_at(request)),
+        anchor="checklist")  # fmt: skip
 
 
 @on_duty
@@ -123,7 +125,8 @@ def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
         return _again(request, pk, {"form": form})
     data = {**form.cleaned_data, "quantity": form.cleaned_data["quantity"] or 0}
     return _do(request, pk, lambda row: actions.record_finding(
-        row, by=of_user(request.user), **data), form=form, anchor="findings")  # fmt: skip
+        row, by=of_user(request.user), done_at=done_at(request), **data),
+        form=form, anchor="findings")  # fmt: skip
 
 
 @on_duty

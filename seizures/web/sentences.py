@@ -312,11 +312,18 @@ def _reason(entry: Any) -> str:
     return " · ".join(str(part) for part in (reason, note) if part) or str(entry.basis)
 
 
+def _done_at(entry: Any) -> dt.datetime | None:
+    """When it was done, where a phone kept it and sent it later."""
+    told = entry.data.get("done_at")
+    return dt.datetime.fromisoformat(told) if told else None
+
+
 def timeline(entries: Iterable[Any], procedure: Procedure | None = None) -> list[dict[str, Any]]:
     """Journal entries for the timeline component, newest first."""
     return [
         {
             "at": entry.at,
+            "done_at": _done_at(entry),
             "sentence": sentence(
                 entry.verb, {"number": entry.subject_reference, **entry.data}, procedure
             ),

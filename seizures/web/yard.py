@@ -1,5 +1,6 @@
 """The yard: labels found by scan, and deeds that a phone kept while it had no network."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -7,11 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from seizures.core import clock
 from seizures.core.database import sandbox
 from seizures.inspections.models import Inspection
 from seizures.web.access import anybody
+from seizures.web.asked import number
 
 HEADER = "X-Kept-For"
+LONGEST_KEPT = dt.timedelta(days=90)
 
 
 def scope_of(request: HttpRequest) -> str:
@@ -33,6 +37,17 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return answer
 
     return answered
+
+
+def done_at(request: HttpRequest) -> dt.datetime | None:
+    """When a deed was done that a phone kept, by how long it says it kept it.
+
+    The length holds even where the phone's clock is wrong; None where none is told.
+    """
+    seconds = number(request.POST.get("age", ""))
+    if seconds is None:
+        return None
+    return clock.now() - min(dt.timedelta(seconds=min(seconds, 10**9)), LONGEST_KEPT)
 
 
 def carried(request: HttpRequest, label: str) -> list[Inspection]:

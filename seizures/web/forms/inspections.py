@@ -12,8 +12,7 @@ from seizures.inspections.choices import Verdict
 from seizures.inspections.coverage import covered
 from seizures.inspections.models import Inspection
 from seizures.rights.models import Right
-
-LONGEST_KEPT = 90 * 24 * 3600
+from seizures.web.yard import LONGEST_KEPT
 
 
 class FindingForm(forms.Form):
@@ -54,7 +53,7 @@ class PhotoForm(forms.Form):
     note = forms.CharField(label=_("What it shows"), max_length=300, required=False)
     client_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     age = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0,
-                             max_value=LONGEST_KEPT)  # fmt: skip
+                             max_value=int(LONGEST_KEPT.total_seconds()))  # fmt: skip
 
     def taken_at(self) -> dt.datetime:
         """When the photo was taken, told by the house's clock and not by the phone's."""

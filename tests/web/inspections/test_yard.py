@@ -11,6 +11,7 @@ from seizures.core import clock
 from seizures.core.actor import of_user
 from seizures.files.models import Attachment
 from seizures.inspections import actions
+from seizures.journal.models import Entry
 from tests.builders import person, picture
 from tests.web.inspections.test_pages import at, finding, ordered
 from tests.web.visiting import visitor, visitor_of
@@ -106,6 +107,43 @@ def test_an_impossible_moment_is_refused(age: str) -> None:
     row = ordered()
     answer = visitor_of("officer", "kr").post(at(row, "photo"), {"photo": picture(), "age": age})
     assert answer.status_code == 422 and not Attachment.objects.on("inspection", row.pk)
+
+
+def days_old() -> Any:
+    """An inspection that was ordered three days ago."""
+    with clock.moved_to(clock.now() - dt.timedelta(days=3)):
+        return ordered()
+
+
+def test_what_was_kept_says_when_it_was_done_and_when_it_was_received() -> None:
+    row, user = days_old(), person("officer", "kr")
+    client, item, hours = visitor(user), row.checklist.first(), dt.timedelta(hours=2)
+    whose, before = {"HTTP_X_KEPT_FOR": f"{user.pk}:"}, clock.now()
+    for what, keys, values in (("start", (), {}), ("tick", (item.pk,), {"done": "1"}),
+                               ("finding", (), finding(row))):  # fmt: skip
+        client.post(at(row, what, *keys), {**values, "age": "7200"}, **whose)
+    row.refresh_from_db()
+    found = row.findings.get()
+    moments = (row.started_at, row.checklist.get(pk=item.pk).done_at, found.found_at)
+    for moment in moments:
+        assert before - hours <= moment <= clock.now() - hours
+    assert found.created_at >= before and found.was_kept
+    deeds = Entry.objects.about("inspection", row.pk)
+    later = {entry.verb for entry in deeds if "done_at" in entry.data}
+    assert later == {"inspection.started", "inspection.checked", "inspection.found"}
+    assert all(entry.at >= before for entry in deeds if entry.verb in later)
+    told = client.get(at(row)).content.decode()
+    assert told.count("received ") == 4  # the finding and three deeds of the timeline
+
+
+@pytest.mark.parametrize(("age", "was_kept"), [("999999999999", True), ("1", False),
+                                               ("-5", False), ("soon", False)])  # fmt: skip
+def test_a_finding_is_never_before_its_order_nor_after_now(age: str, was_kept: bool) -> None:
+    row = days_old()
+    visitor_of("officer", "kr").post(at(row, "finding"), {**finding(row), "age": age})
+    found = row.findings.get()
+    assert row.created_at <= found.found_at <= clock.now()
+    assert found.was_kept == was_kept
 
 
 def test_the_page_names_every_label_of_the_order_and_whose_deeds_it_keeps() -> None:
