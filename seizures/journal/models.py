@@ -39,7 +39,14 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "sequence"], name="one_link")]
-        indexes = [models.Index(fields=["subject_kind", "subject_id", "-id"])]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "-id"]),
+            models.Index(fields=["chain", "actor_id", "sequence"], name="journal_by_actor"),
+            models.Index(fields=["chain", "subject_kind", "sequence"], name="journal_by_kind"),
+            models.Index(fields=["chain", "subject_reference", "sequence"],
+                         name="journal_by_reference"),
+            models.Index(fields=["chain", "at", "sequence"], name="journal_by_day"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.chain}/{self.sequence} {self.verb} {self.subject_reference}"

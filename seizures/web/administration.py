@@ -1,28 +1,25 @@
-"""The administration itself: its people and offices, and the journal of what was done."""
+"""The administration itself: its people and offices."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from seizures.accounts import actions
 from seizures.accounts.choices import OFFICIALS
 from seizures.accounts.models import User
-from seizures.cases.facts import procedure_of
-from seizures.cases.models import SeizureCase
 from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.journal.models import Entry
-from seizures.law.procedures import Procedure
 from seizures.reference.actions import set_deposit_account
 from seizures.reference.models import Office
-from seizures.web.access import administrator, auditor
+from seizures.web.access import administrator
 from seizures.web.forms.administration import AccountForm, AdmitForm, ChangeForm
-from seizures.web.lists import export, export_urls, keyset_page
+from seizures.web.lists import keyset_page
 from seizures.web.refusals import put_on
 from seizures.web.sentences import timeline
 
@@ -94,37 +91,6 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("office-list")
     past = timeline(Entry.objects.about("office", row.pk))
     return _form(request, "administration/office.html", form, "", row=row, timeline=past)
-
-
-@auditor
-def journal_list(request: HttpRequest) -> HttpResponseBase:
-    """What was done in the administration, the newest first; each link proves the one before."""
-    rows = Entry.objects.filter(chain=_code(request))
-    answer = export(
-        request, "journal", ["#", _("When"), _("Who"), _("Deed"), _("Reference"), "SHA-256"],
-        ([r.sequence, r.at.isoformat(), r.actor_name, r.verb, r.subject_reference, r.digest]
-         for r in rows.order_by("-sequence").iterator(chunk_size=1000)),
-    )  # fmt: skip
-    if answer:
-        return answer
-    page = keyset_page(request, rows, order=["-sequence"])
-    laws = _laws(page.rows)
-    context = {"rows": [{"entry": entry, **_worded(entry, laws)}
-                        for entry in page.rows],
-               "zone": _code(request), "previous_url": page.previous_url,
-               "next_url": page.next_url, **export_urls(request)}  # fmt: skip
-    return render(request, "administration/journal.html", context)
-
-
-def _laws(entries: list[Entry]) -> dict[str, Procedure]:
-    """The law of each case among the entries, which words its steps and clocks."""
-    keys = {entry.subject_id for entry in entries if entry.subject_kind == "case"}
-    return {str(case.pk): procedure_of(case) for case in SeizureCase.objects.filter(pk__in=keys)}
-
-
-def _worded(entry: Entry, laws: dict[str, Procedure]) -> dict[str, Any]:
-    law = laws.get(entry.subject_id) if entry.subject_kind == "case" else None
-    return timeline([entry], law)[0]
 
 
 def _code(request: HttpRequest) -> str:

@@ -114,7 +114,7 @@ def test_the_journal_shows_ones_own_chain_page_by_page_and_exports_it(count_quer
     assert [row["entry"].subject_reference for row in first.context["rows"]][:2] == ["p59", "p58"]
     second = client.get(at("journal-list") + first.context["next_url"])
     assert len(second.context["rows"]) == 10
-    with count_queries(5):
+    with count_queries(6):
         client.get(at("journal-list"))
     saved = b"".join(client.get(at("journal-list"), {"export": "csv"}).streaming_content).decode()
     assert "p59" in saved and "theirs" not in saved
