@@ -64,10 +64,25 @@ class Right(Row):
     objects = RightQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "-id"])]
+        indexes = [models.Index(fields=["kind", "-id"]),
+                   models.Index(fields=["kind", "updated_at"])]  # fmt: skip
 
     def __str__(self) -> str:
         return self.mark
+
+
+class Specification(Row):
+    """What the IP office published of an invention or design: `classes` are IPC or Locarno."""
+
+    right = models.OneToOneField(Right, on_delete=models.CASCADE, related_name="specification")
+    classes = models.JSONField(default=list, blank=True)
+    priority_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    abstract = models.TextField(blank=True)
+    claims = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.right_id}"
 
 
 class Recordation(Row):
@@ -242,6 +257,23 @@ class PictureIndex(Row):
 
     class Meta:
         verbose_name_plural = "picture indexes"
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class PriorArtIndex(Row):
+    """One built version of the library of patents and designs; the newest usable one is read."""
+
+    version = models.CharField(max_length=60, unique=True)
+    path = models.CharField(max_length=100, blank=True)
+    documents = models.PositiveIntegerField(default=0)
+    newest_right = models.BigIntegerField(default=0)
+    up_to = models.DateTimeField(null=True, blank=True)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        verbose_name_plural = "prior art indexes"
 
     def __str__(self) -> str:
         return self.version
