@@ -32,6 +32,7 @@ CELERY_BEAT_SCHEDULE = {
     "draw random items for the shifts": {"task": "screening.sweep_exploration", "schedule": 60.0},
     "bring the match index up to date": {"task": "rights.sweep_index", "schedule": 2.0},
     "read pictures of rights": {"task": "rights.sweep_pictures", "schedule": 5.0},
+    "shelve patents and designs": {"task": "rights.sweep_prior_art", "schedule": 20.0},
     "pack case bundles": {"task": "cases.sweep_bundles", "schedule": 5.0},
     "act on missed clocks": {"task": "cases.sweep_due", "schedule": 60.0},
     "clear what has expired": {"task": "core.clear_expired", "schedule": 3600.0},

@@ -8,7 +8,7 @@ A likeness is no judgement: whether an invention is new is decided by reading bo
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,10 +106,16 @@ def shared_classes(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str,
     return tuple(sorted(form for form, share in found.items() if share == best)), best
 
 
-def judged(question: Document, others: Sequence[Document], library: Library) -> list[Earlier]:
+def judged(
+    question: Document,
+    others: Sequence[Document],
+    library: Library,
+    always: Collection[int] = (),
+) -> list[Earlier]:
     """The documents that resemble the question: what came before it first, then the most alike.
 
-    Compares the texts themselves; `library` only says how rare a term is.
+    Compares the texts themselves; `library` only says how rare a term is. Documents in `always`
+    are told of, however little they resemble it.
     """
     rows = [question, *others]
     texts = [row.named for row in rows] + [row.worded for row in rows]
@@ -126,7 +132,7 @@ def judged(question: Document, others: Sequence[Document], library: Library) -> 
         alike = _jaccard(wording[0], wording[at])
         classes, share = shared_classes(question.classes, other.classes)
         score = 1 - (1 - (alike or 0.0)) * (1 - cosine) * (1 - CLASS_WEIGHT * share)
-        if score >= LEAST:
+        if score >= LEAST or other.id in always:
             shared = _named(texts, units, common, len(rows), library)
             found.append(Earlier(other, round(score, 4), alike, cosine, shared, classes,
                                  standing(question, other)))  # fmt: skip

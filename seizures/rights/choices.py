@@ -15,6 +15,10 @@ class RightKind(models.TextChoices):
     VARIETY = "variety", _("Plant variety")
 
 
+INVENTIONS = (RightKind.PATENT, RightKind.DESIGN)
+"""Kinds that are compared with earlier rights by what is published of them."""
+
+
 class RecordationStatus(models.TextChoices):
     """Where a recordation with one administration stands."""
 

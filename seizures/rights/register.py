@@ -9,11 +9,28 @@ from typing import Any
 from seizures.parties.names import fold
 from seizures.rights.choices import RecordationStatus, RightKind
 
+LONG = 60_000
 LANGUAGES = ("zh", "ko", "en", "zh-hans")
 
 
 class RowRefused(ValueError):
     """Why a register row cannot be taken, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What an office published of an invention or design: classes, days (ISO), abstract, claims."""
+
+    classes: tuple[str, ...]
+    priority_on: str | None
+    published_on: str | None
+    abstract: str
+    claims: str
+
+    def __bool__(self) -> bool:
+        """Whether anything is told."""
+        return bool(self.classes or self.priority_on or self.published_on or self.abstract
+                    or self.claims)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,7 @@ class RegisterRow:
     filed_on: str | None
     registered_on: str | None
     expires_on: str | None
+    published: Published
 
     @property
     def is_unverified(self) -> bool:
@@ -73,7 +91,11 @@ def parse(row: Mapping[str, Any]) -> RegisterRow:
         filed_on=_day(row, "filed_on"),
         registered_on=_day(row, "registered_on"),
         expires_on=_day(row, "expires_on"),
-    )
+        published=Published(
+            _texts(row, "classes", 30), _day(row, "priority_on"), _day(row, "published_on"),
+            _text(row, "abstract", LONG), _text(row, "claims", LONG),
+        ),
+    )  # fmt: skip
 
 
 def _own_id(kind: str, mark: str, holder: str) -> str:

@@ -17,3 +17,9 @@ def sweep_index() -> bool:
 def sweep_pictures() -> bool:
     """Reads pictures of rights that came since and brings their index up to date."""
     return actions.index_pictures(by=system())
+
+
+@shared_task(name="rights.sweep_prior_art")
+def sweep_prior_art() -> bool:
+    """Brings the library of patents and designs up to date."""
+    return actions.index_prior_art(by=system())

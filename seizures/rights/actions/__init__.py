@@ -23,6 +23,7 @@ from seizures.rights.actions.indexing import bring_up_to_date, build_index
 from seizures.rights.actions.naming import add_alias, add_trader, remove_alias, remove_trader
 from seizures.rights.actions.papers import answer_with_papers, attach_paper, remove_paper
 from seizures.rights.actions.picturing import index_pictures
+from seizures.rights.actions.prior_art import index_prior_art
 from seizures.rights.actions.renewing import ask_renewal, grant_renewal, refuse_renewal
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "grant_renewal",
     "import_rows",
     "index_pictures",
+    "index_prior_art",
     "lapse_expired",
     "lodge_power",
     "name_deputy",

@@ -16,6 +16,7 @@ from seizures.files.models import Attachment
 from seizures.journal.actions import record
 from seizures.parties.names import fold
 from seizures.rights.actions.changes import due_on, set_status, tell
+from seizures.rights.actions.specifying import write_specification
 from seizures.rights.choices import RecordationStatus, RightKind
 from seizures.rights.models import Holder, Recordation, Right
 from seizures.rights.policies import needs_agent, require_holder
@@ -41,7 +42,8 @@ def draft_right(
     """A new right with a draft recordation for each administration asked for.
 
     `fields` holds columns of the right and of the recordation; `fields["kr"]` or `["cn"]` may hold
-    a recordation's columns for that administration alone.
+    a recordation's columns for that administration alone; `fields["specification"]` what is
+    published of an invention or design.
     """
     require_holder(by, holder)
     chosen = [code for code in ADMINISTRATIONS if code in administrations]
@@ -57,6 +59,7 @@ def draft_right(
             holder=holder,
             **_picked(fields, RIGHT_FIELDS),
         )
+        write_specification(right, fields.get("specification") or {})
         for code in chosen:
             Recordation.objects.create(
                 right=right, administration=code, **_of_recordation(fields, code)
@@ -84,8 +87,9 @@ def save_draft(right: Right, fields: Mapping[str, Any], *, by: Actor) -> Right:
         if not drafts:
             raise Refused(_("This right is recorded or under examination; its draft is closed."))
         changes = _picked(fields, (*RIGHT_FIELDS, "mark", "kind"))
-        if changes and len(drafts) == len(rows):
+        if (changes or fields.get("specification")) and len(drafts) == len(rows):
             _write_right(right, changes)
+            write_specification(right, fields.get("specification") or {})
         for row in drafts:
             _write(row, _of_recordation(fields, row.administration))
         record("right.saved", kind="right", key=right.pk, by=by, reference=right.mark,

@@ -13,7 +13,8 @@ from seizures.core.errors import NotAllowed
 from seizures.journal.actions import record
 from seizures.parties.names import fold
 from seizures.rights.actions.changes import CHANGED, LAPSED, RECORDED, note_changes
-from seizures.rights.choices import AliasOrigin, RecordationStatus, TraderRole
+from seizures.rights.actions.specifying import write_specifications
+from seizures.rights.choices import INVENTIONS, AliasOrigin, RecordationStatus, TraderRole
 from seizures.rights.models import Alias, AuthorisedTrader, Holder, Recordation, Right
 from seizures.rights.register import RegisterRow, RowRefused, parse
 
@@ -127,6 +128,7 @@ def _create(rows: Mapping[str, RegisterRow], administrations: Sequence[str]) -> 
     pairs = [(keys[key], row) for key, row in rows.items()]
     _insert_recordations(pairs, administrations, now)
     _insert_names(pairs, now)
+    write_specifications(pairs)
     note_changes([pk for pk, row in pairs if row.status == RecordationStatus.RECORDED], RECORDED)
     return [pk for pk, _row in pairs]
 
@@ -179,6 +181,7 @@ def _update(
     Alias.objects.filter(right_id__in=list(differing)).delete()
     AuthorisedTrader.objects.filter(right_id__in=list(differing)).delete()
     _insert_names(pairs, now)
+    write_specifications(pairs)
     _insert_recordations(pairs, administrations, now)
     update_rows(
         Recordation,
@@ -199,14 +202,31 @@ def _facts(row: RegisterRow, administrations: Sequence[str]) -> tuple[Any, ...]:
                for place in administrations}  # fmt: skip
     return (row.kind, row.mark, row.nice, fold(row.holder), row.jurisdiction, row.terms,
             row.models_made, row.hs, frozenset(text for _language, text in row.aliases),
-            frozenset(row.authorised), frozenset(entries))  # fmt: skip
+            frozenset(row.authorised), frozenset(entries), _published(row))  # fmt: skip
+
+
+def _published(row: RegisterRow) -> tuple[Any, ...]:
+    if row.kind not in INVENTIONS or not row.published:
+        return ()
+    told = row.published
+    return (told.classes, told.priority_on, told.published_on, told.abstract, told.claims)
+
+
+def _stored_published(right: Right) -> tuple[Any, ...]:
+    told = getattr(right, "specification", None)
+    if told is None:
+        return ()
+    return (tuple(told.classes), _iso(told.priority_on), _iso(told.published_on), told.abstract,
+            told.claims)  # fmt: skip
 
 
 def _stored(keys: Sequence[int], administrations: Sequence[str]) -> dict[int, tuple[Any, ...]]:
     """The same facts as `_facts` of what is stored, over exactly the asked administrations."""
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(keys), LOOKUP):
-        rights = Right.objects.filter(pk__in=keys[start : start + LOOKUP]).select_related("holder")
+        rights = Right.objects.filter(pk__in=keys[start : start + LOOKUP]).select_related(
+            "holder", "specification"
+        )
         for right in rights.prefetch_related("aliases", "traders", "recordations"):
             entries = {(entry.administration, entry.status, entry.number, _iso(entry.filed_on),
                         _iso(entry.registered_on), _iso(entry.expires_on))
@@ -217,6 +237,7 @@ def _stored(keys: Sequence[int], administrations: Sequence[str]) -> dict[int, tu
                 right.jurisdiction, tuple(right.terms), tuple(right.models_made), tuple(right.hs),
                 frozenset(alias.text for alias in right.aliases.all()),
                 frozenset(trader.name for trader in right.traders.all()), frozenset(entries),
+                _stored_published(right),
             )  # fmt: skip
     return found
 
