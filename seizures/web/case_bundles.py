@@ -55,7 +55,6 @@ def bundle_download(request: HttpRequest, pk: int) -> FileResponse:
     answer = FileResponse(path.open("rb"), content_type="application/zip")
     name = f"{made.case.number}.zip"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
     return answer
 
 

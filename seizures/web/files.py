@@ -28,7 +28,7 @@ RECORDS: dict[str, Any] = {
     "case": SeizureCase, "inspection": Inspection, "right": Right, "recordation": Recordation,
     "manifest": Manifest, "consignment": Consignment, "power": PowerOfAttorney,
 }  # fmt: skip
-SECURE = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff",
+SECURE = {"X-Content-Type-Options": "nosniff",
           "Content-Security-Policy": "default-src 'none'; sandbox"}  # fmt: skip
 
 

@@ -17,6 +17,21 @@ from seizures.core.sandboxes import exists
 LARGEST_KEY = 2**63 - 1
 
 
+class KeptNowhere:
+    """No browser and no proxy stores what the house answers: once somebody has signed out of a
+    shared terminal, the way back shows nothing. Style sheets and scripts are served before this.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if "no-store" not in answer.get("Cache-Control", ""):
+            answer["Cache-Control"] = "private, no-store"
+        return answer
+
+
 class HouseMiddleware:
     """Runs the request in the session's sandbox; a stray `Refused` becomes a page that says so."""
 

@@ -24,6 +24,7 @@ async function run(mode, work) {
 export const put = (entry) => run("readwrite", (table) => table.put(entry));
 export const drop = (entry) => run("readwrite", (table) => table.delete(entry.id));
 export const all = async (scope) => (await run("readonly", (table) => table.getAll())).filter((entry) => entry.scope === scope);
+export const allOf = async (person) => (await run("readonly", (table) => table.getAll())).filter((entry) => entry.scope.startsWith(`${person}:`));
 
 const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || "";
 
