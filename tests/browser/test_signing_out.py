@@ -1,7 +1,7 @@
 """A shared terminal: after signing out nothing of the person is left on it, and no work is lost
 without a word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -60,10 +60,25 @@ def leave_unsent(officer: Screen, order: Inspection) -> None:
     assert officer.page.evaluate(KEPT) == 1
 
 
+@pytest.fixture
+def shared_terminal(
+    browser_type: Any, browser_type_launch_args: dict[str, Any], site: str, watch: Watch,
+    sign_in: Callable[..., None],
+) -> Iterator[Screen]:  # fmt: skip
+    """A browser as people have it, which holds pages it left in memory for the way back."""
+    options = {**browser_type_launch_args, "ignore_default_args": ["--disable-back-forward-cache"]}
+    browser = browser_type.launch(**options)
+    context = browser.new_context()
+    context.on("page", watch.on)
+    sign_in(context, person("officer", "kr"), "en")
+    yield Screen(context.new_page(), site, "en")
+    browser.close()
+
+
 def test_the_way_back_shows_nothing_after_signing_out(
-    sit_down: Callable[..., Screen], order: Inspection
+    shared_terminal: Screen, order: Inspection
 ) -> None:
-    officer = sit_down(person("officer", "kr"), "en")
+    officer = shared_terminal
     page = officer.page
     for path in (reverse("manifest-list"), at(order), reverse("worklist")):
         officer.open(path)
