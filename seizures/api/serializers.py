@@ -108,11 +108,22 @@ class RightSerializer(serializers.ModelSerializer[Right]):
         source="seen_recordations", many=True, read_only=True, default=[],
         help_text="Only what this reader may see.",
     )  # fmt: skip
+    classes = serializers.ListField(
+        source="specification.classes", child=serializers.CharField(), read_only=True, default=[],
+        help_text="IPC classes of a patent, Locarno classes of a design.",
+    )  # fmt: skip
+    priority_on = serializers.DateField(
+        source="specification.priority_on", read_only=True, default=None
+    )
+    published_on = serializers.DateField(
+        source="specification.published_on", read_only=True, default=None
+    )
 
     class Meta:
         model = Right
         fields = ["id", "kind", "mark", "holder", "jurisdiction", "nice", "goods", "terms",
-                  "models_made", "hs", "aliases", "traders", "recordations"]  # fmt: skip
+                  "models_made", "hs", "classes", "priority_on", "published_on", "aliases",
+                  "traders", "recordations"]  # fmt: skip
         read_only_fields = fields
 
     @extend_schema_field({"type": "array", "items": {"type": "object"}})

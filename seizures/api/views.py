@@ -109,7 +109,11 @@ class LineViewSet(Reading):
 class RightViewSet(Reading):
     """Rights."""
 
-    queryset = Right.objects.select_related("holder").prefetch_related("aliases", "traders")
+    queryset = (
+        Right.objects.select_related("holder", "specification")
+        .defer("specification__abstract", "specification__claims")
+        .prefetch_related("aliases", "traders")
+    )
     serializer_class = shapes.RightSerializer
     filterset_class = filters.RightFilter
 

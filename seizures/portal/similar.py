@@ -1,13 +1,16 @@
-"""Marks of others that are recorded already and look or sound alike: information, no judgement."""
+"""Rights of others that are recorded already and come near: information, no judgement."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from seizures.matching.facts import GoodsFacts
+from seizures.matching.prior_art import Standing
 from seizures.matching.screen import screen
 from seizures.rights import index
 from seizures.rights.index import NoIndex
 from seizures.rights.models import Recordation, Right
+from seizures.rights.prior_art import earlier_rights, in_force, is_public
 
 MOST, LOOKED_AT = 5, 40
 
@@ -55,3 +58,28 @@ def _alike(right: Right) -> list[int]:
     line = GoodsFacts(id="mark", description=right.mark)
     hits = sorted(screen(opened, [line], candidates=True), key=lambda hit: -hit.score)
     return [int(hit.right) for hit in hits[:LOOKED_AT]]
+
+
+@dataclass(frozen=True, slots=True)
+class NearlySame:
+    """The public facts of an earlier patent or design: no more than the registers tell."""
+
+    title: str
+    numbers: list[tuple[str, str]]
+    day: dt.date | None
+    classes: str
+
+
+def nearly_same(right: Right) -> list[NearlySame]:
+    """Recorded patents or designs of other holders that are nearly the same and not later."""
+    seen = in_force(Right.objects.exclude(holder=right.holder_id))
+    return [
+        NearlySame(
+            found.right.mark,
+            [(row.administration, row.registration_number)
+             for row in found.right.recordations.all() if is_public(row)],
+            found.told.document.day, ", ".join(found.told.document.classes),
+        )
+        for found in earlier_rights(right, seen, most=LOOKED_AT)
+        if found.is_nearly_the_same and found.told.standing != Standing.LATER
+    ][:MOST]  # fmt: skip

@@ -14,15 +14,16 @@ from seizures.law.procedures import Procedure, load
 from seizures.matching.texts import reason_text
 from seizures.rights import letter_data
 from seizures.rights.actions import gaps_of
-from seizures.rights.choices import TONE, RecordationStatus, RenewalStatus, RightKind
+from seizures.rights.choices import INVENTIONS, TONE, RecordationStatus, RenewalStatus, RightKind
 from seizures.rights.models import Recordation, Renewal
 from seizures.rights.nearby import near_marks
 from seizures.rights.policies import may_examine
 from seizures.rights.suggestions import suggest_aliases
 from seizures.web.days import working_days_left
+from seizures.web.earlier_rights import earlier_of
 from seizures.web.forms.rights import AcceptForm, ExplanationForm, RefuseForm, SupplementForm
 from seizures.web.rescreens import screening_of
-from seizures.web.right_view import body, files_of, history, letters_of
+from seizures.web.right_view import body, files_of, history, letters_of, published_of
 from seizures.web.rights_list import load_seen
 
 UNDECIDED = (RecordationStatus.SUBMITTED, RecordationStatus.DEFICIENT)
@@ -49,7 +50,9 @@ def present(row: Recordation, user: Any, *, bound: dict[str, forms.Form] | None 
         "steps": _steps(row, procedure, user, bound or {}, refused or {}),
         "checks": _checks(row, files),
         "renewal": renewal_of(row),
-        "near": [] if row.status not in UNDECIDED else _near(row),
+        "near": _near(row) if row.status in UNDECIDED and right.kind not in INVENTIONS else [],
+        "published": published_of(right, is_whole=True),
+        **(earlier_of(row, user) if row.status in UNDECIDED else {}),
         "messages_sent": messages,
         "letters": letters_of(row),
         "timeline": history(right, user),

@@ -17,7 +17,7 @@ from seizures.journal.models import Entry
 from seizures.letters.models import Letter
 from seizures.letters.titles import TITLES
 from seizures.reference.models import Country, HSHeading, NiceClass
-from seizures.rights.choices import RecordationStatus
+from seizures.rights.choices import INVENTIONS, RecordationStatus, RightKind
 from seizures.rights.models import Recordation, Right
 from seizures.screening.choices import TIER_TONE, TONE
 from seizures.screening.models import Alert, Disposition
@@ -40,6 +40,7 @@ def present(right: Right, user: Any) -> dict[str, Any]:
     return {
         **body(right, user, files),
         "own": own,
+        "published": published_of(right, is_whole=own is not None),
         **screening_of(right),
         "examine_url": _examine_url(own, user),
         "alerts": _alerts(right, user),
@@ -107,6 +108,22 @@ def headings_of(right: Right) -> list[tuple[str, str]]:
         (code, next((known[plain[:n]] for n in (6, 4, 2) if plain[:n] in known), ""))
         for code, plain in digits.items()
     ]
+
+
+def published_of(right: Right, *, is_whole: bool) -> dict[str, Any]:
+    """What the IP office published of an invention or design; abstract and claims only where the
+    reader's own administration holds the file.
+    """
+    told = getattr(right, "specification", None) if right.kind in INVENTIONS else None
+    if told is None:
+        return {}
+    return {
+        "classes": ", ".join(told.classes), "priority_on": told.priority_on,
+        "published_on": told.published_on, "abstract": told.abstract if is_whole else "",
+        "claims": told.claims if is_whole else "",
+        "class_label": _("IPC classes") if right.kind == RightKind.PATENT
+        else _("Locarno classes"),
+    }  # fmt: skip
 
 
 def aliases_by_script(right: Right) -> list[dict[str, Any]]:

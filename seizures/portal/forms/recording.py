@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from seizures.portal.forms.published import PUBLISHED, PublishedForm, listed, published_of
 from seizures.portal.forms.uploads import PICTURES, ManyFilesField, one_file
 from seizures.rights.choices import RightKind
 from seizures.rights.models import Recordation, Right
@@ -15,12 +16,6 @@ LONG = 20_000
 ADMINISTRATIONS = ("kr", "cn")
 CURRENCIES = ("KRW", "CNY", "USD", "EUR", "JPY", "HKD", "GBP")
 WITH_PRODUCT = {RightKind.PATENT, RightKind.DESIGN, RightKind.VARIETY}
-LIST_ENDS = re.compile(r"[\n,;、，；]+")
-
-
-def listed(text: str) -> list[str]:
-    """The entries of a text with one a line or separated by commas, each once."""
-    return list(dict.fromkeys(part.strip() for part in LIST_ENDS.split(text) if part.strip()))
 
 
 class StartForm(forms.Form):
@@ -43,7 +38,7 @@ class StartForm(forms.Form):
             field.initial, field.widget = holders[0][0], forms.HiddenInput()
 
 
-class WhatForm(forms.Form):
+class WhatForm(PublishedForm):
     """Part 1: the right itself; a mark has classes, a product has a card."""
 
     mark = forms.CharField(label=_("Mark or title"), max_length=300)
@@ -72,8 +67,10 @@ class WhatForm(forms.Form):
         super().__init__(*args, initial={
             "mark": right.mark, "nice": right.nice, "goods": right.goods,
             "hs": ", ".join(right.hs), "terms": "\n".join(right.terms),
-            "models_made": "\n".join(right.models_made),
+            "models_made": "\n".join(right.models_made), **published_of(right),
         }, **kwargs)  # fmt: skip
+        self.keep_published(right)
+
         if right.kind in WITH_PRODUCT:
             del self.fields["nice"]
             self.fields["goods"].label = _("What can be seen on the product")
@@ -98,7 +95,10 @@ class WhatForm(forms.Form):
 
     def fields_of_right(self) -> dict[str, Any]:
         """The columns of the right that were asked here."""
-        given = {name: self.cleaned_data[name] for name in self.fields if name != "picture"}
+        asked = [name for name in self.fields if name != "picture" and name not in PUBLISHED]
+        given = {name: self.cleaned_data[name] for name in asked}
+        if published := self.published():
+            given["specification"] = published
         for name in ("terms", "models_made"):
             if name in given:
                 given[name] = listed(given[name])

@@ -11,7 +11,7 @@ from seizures.core.actor import of_user
 from seizures.core.errors import Refused
 from seizures.portal.guide import PART_OF, Draft, gaps
 from seizures.portal.parts.pages import page
-from seizures.portal.similar import similar_to
+from seizures.portal.similar import nearly_same, similar_to
 from seizures.rights import actions
 
 PART = "check"
@@ -35,7 +35,8 @@ def show(request: HttpRequest, draft: Draft) -> HttpResponse:
                 return redirect("portal-record-receipt", pk=draft.right.pk)
     sides = [_side(row, found, draft) for row, found in gaps(draft)]
     return page(request, draft, PART, None, refused=refused, sides=sides,
-                similar=similar_to(draft.right), may_submit=any(s["is_ready"] for s in sides),
+                similar=similar_to(draft.right), earlier=nearly_same(draft.right),
+                may_submit=any(s["is_ready"] for s in sides),
                 advice=_advice(draft))  # fmt: skip
 
 

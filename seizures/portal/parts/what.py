@@ -35,7 +35,9 @@ def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     chosen = {str(number) for number in form["nice"].value() or []} if "nice" in form.fields else ()
     classes = nice_classes() if "nice" in form.fields else []
     shown = [row | {"is_chosen": str(row["number"]) in chosen} for row in classes]
+    published = form.published_fields()
     return page(
-        request, draft, PART, form, refused=refused, pictures=draft.papers_for("mark"),
+        request, draft, PART, form, refused=refused, published=published,
+        published_open=any(field.errors for field in published), pictures=draft.papers_for("mark"),
         classes=sorted(shown, key=lambda row: not row["is_chosen"]),
     )  # fmt: skip
