@@ -23,8 +23,9 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.filter(actor_kind=kind, actor_id=key)
 
     def referring_to(self, reference: str) -> "EntryQuerySet":
-        """Entries about the record with this reference; capitals make no difference."""
-        return self.filter(subject_reference__in={reference, reference.upper()})
+        """Entries about the record with this reference, written so or else in capitals."""
+        rows = self.filter(subject_reference=reference)
+        return rows if rows.exists() else self.filter(subject_reference=reference.upper())
 
     def between(self, chain: str, begin: dt.datetime | None,
                 end: dt.datetime | None) -> "EntryQuerySet":  # fmt: skip

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from seizures.accounts.choices import PowerStatus
+from seizures.accounts.models import PowerAcceptance
 from seizures.cargo.models import Manifest
 from seizures.cases.facts import procedure_of
 from seizures.cases.models import DueDate, Question, SeizureCase
@@ -16,8 +18,9 @@ from seizures.core import clock
 from seizures.core.languages import pick
 from seizures.inspections.choices import TONE as INSPECTION_TONE
 from seizures.inspections.models import Inspection
-from seizures.reference.calendars import calendar_of
-from seizures.rights.models import Recordation
+from seizures.rights.choices import RenewalStatus
+from seizures.rights.models import Recordation, Renewal
+from seizures.rights.policies import may_accept_power
 from seizures.screening.capacity import present_shift
 from seizures.screening.choices import UNDECIDED, DispositionStatus
 from seizures.screening.models import Disposition, Referral
@@ -26,12 +29,14 @@ from seizures.statistics.queries import headline
 from seizures.web.alert_rows import present_rows, undecided
 from seizures.web.asked import number
 from seizures.web.case_view import clock_row
+from seizures.web.days import working_days_left
 from seizures.web.duty_view import said
 from seizures.web.queue_head import draws_of
 
 MOST = 40
 BEYOND = 6
 SIDE_ROWS = 6
+TO_EXAMINE = 30
 DAYS_AHEAD = 14
 WINDOW = 30
 
@@ -48,7 +53,8 @@ def present(request: HttpRequest) -> dict[str, Any]:
     if user.is_on_duty:
         return {**common, "kind": "officer", **_officer(request, user)}
     if user.role == "examiner":
-        return {**common, "kind": "examiner", "recordations": _recordations(user)}
+        return {**common, "kind": "examiner", "recordations": _recordations(user),
+                "powers_wait": _powers_wait(user)}  # fmt: skip
     return {**common, "kind": "analyst", "figures": _figures(user), **_top(request, user)}
 
 
@@ -191,26 +197,31 @@ def _manifests(user: Any) -> list[dict[str, Any]]:
 
 
 def _recordations(user: Any) -> list[dict[str, Any]]:
-    """Recordations this administration has to examine, the most urgent first."""
+    """What this administration has to examine, the most urgent first: recordations, renewals."""
     code = user.administration_id
-    today, calendar = clock.today(code), calendar_of(code)
-    rows = Recordation.objects.awaiting_examiner(code).select_related("right__holder")[:30]
-    return [
-        {
-            "row": row,
-            "url": _url("examination-detail", row),
-            "days_left": _left(calendar, today, row),
-        }
-        for row in rows
+    rows = Recordation.objects.awaiting_examiner(code).select_related("right__holder")
+    asked = Renewal.objects.filter(recordation__administration=code, status=RenewalStatus.ASKED)
+    asked = asked.select_related("recordation__right__holder").order_by("decide_by", "id")
+    found = [_to_examine(row, row.examine_by, row.submitted_at) for row in rows[:TO_EXAMINE]]
+    found += [
+        {**_to_examine(one.recordation, one.decide_by, one.created_at), "is_renewal": True}
+        for one in asked[:TO_EXAMINE]
     ]
+    return sorted(found, key=lambda item: item["due_on"] or dt.date.max)[:TO_EXAMINE]
 
 
-def _left(calendar: Any, today: dt.date, row: Recordation) -> int | None:
-    if row.examine_by is None:
-        return None
-    if row.examine_by >= today:
-        return int(calendar.working_days_between(today, row.examine_by))
-    return -max(1, int(calendar.working_days_between(row.examine_by, today)))
+def _powers_wait(user: Any) -> bool:
+    """Whether an agent's power of attorney waits for this reader's word."""
+    rows = PowerAcceptance.objects.filter(
+        administration=user.administration_id, status=PowerStatus.WAITING, power__revoked_at=None
+    )
+    return bool(may_accept_power(user, user.administration_id) and rows.exists())
+
+
+def _to_examine(row: Recordation, due_on: dt.date | None, asked_at: Any) -> dict[str, Any]:
+    left = working_days_left(due_on, row.administration) if due_on else None
+    return {"row": row, "url": _url("examination-detail", row), "due_on": due_on,
+            "days_left": left, "asked_at": asked_at, "is_renewal": False}  # fmt: skip
 
 
 def _figures(user: Any) -> list[dict[str, Any]]:

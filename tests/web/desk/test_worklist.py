@@ -5,12 +5,22 @@ from typing import Any
 
 import pytest
 
+from seizures.accounts.models import Organisation, PowerAcceptance
 from seizures.cases import actions as cases
+from seizures.core import clock
 from seizures.core.actor import of_user, system
 from seizures.reference.models import Office
+from seizures.rights import actions as rights
 from seizures.screening import actions as screening
 from seizures.screening.models import Disposition
-from tests.builders import found_goods, person, recorded_right
+from tests.builders import (
+    found_goods,
+    holder,
+    holder_user,
+    person,
+    power_of_attorney,
+    recorded_right,
+)
 from tests.making import read, row, table
 from tests.web.alerts.world import LANGUAGES, mine, officer, raised, signed_in
 
@@ -72,6 +82,37 @@ def test_the_other_administration_has_none_of_it() -> None:
     cases.take_step(case, "notify", by=keeper, answers={})
     context = officer("cn").get(URL).context
     assert context["clocks"] == [] and context["manifests"] == []
+
+
+def test_a_renewal_stands_among_what_an_examiner_decides_the_most_urgent_first() -> None:
+    today = clock.today("kr")
+    owner = holder()
+    ending = recorded_right("HARUBOM", owner=owner).recordations.get(administration="kr")
+    ending.expires_on = today + dt.timedelta(days=60)
+    ending.save()
+    asked = rights.ask_renewal(ending, by=of_user(holder_user(owner)))
+    new = recorded_right("NURIBOM").recordations.get(administration="kr")
+    new.status, new.examine_by = "submitted", today + dt.timedelta(days=90)
+    new.save()
+    client = officer("kr", "examiner")
+    waiting = client.get(URL).context["recordations"]
+    assert [(item["row"].pk, item["is_renewal"]) for item in waiting] == [
+        (ending.pk, True), (new.pk, False),
+    ]  # fmt: skip
+    assert waiting[0]["due_on"] == asked.decide_by
+    assert officer("cn", "examiner").get(URL).context["recordations"] == []
+    rights.grant_renewal(asked, by=of_user(person("examiner", "kr")))
+    assert [item["row"].pk for item in client.get(URL).context["recordations"]] == [new.pk]
+
+
+def test_a_power_of_attorney_that_waits_is_said_to_who_accepts_it() -> None:
+    owner = holder(has_agent=False)
+    agent = Organisation.objects.create(kind="agent", name="Lanhe", country="CN")
+    power_of_attorney(owner, agent, status="waiting")
+    told = "A power of attorney waits for you."
+    assert told in officer("kr", "examiner").get(URL).content.decode()
+    PowerAcceptance.objects.update(status="refused")
+    assert told not in officer("kr", "examiner").get(URL).content.decode()
 
 
 def test_examiners_and_analysts_have_their_own_worklists() -> None:
