@@ -133,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURE_LIMIT", default=8)
 AXES_COOLOFF_TIME = 0.25
+SIGN_IN_LOG_DAYS = env.int("SIGN_IN_LOG_DAYS", default=730)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "seizures.web.adapter.address_of"
 AXES_RESET_ON_SUCCESS = True
@@ -152,6 +153,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "files")))
 MATCH_INDEX_DIR = Path(env.str("MATCH_INDEX_DIR", default=str(VAR / "match-index")))
+JOURNAL_ANCHOR_DIR = Path(env.str("JOURNAL_ANCHOR_DIR", default=str(VAR / "journal-anchors")))
 LETTER_SIGNING = env.bool("LETTER_SIGNING", default=False)
 LETTER_SIGNING_DIR = Path(env.str("LETTER_SIGNING_DIR", default=str(VAR / "letter-signing")))
 LETTER_SIGNING_PASSPHRASE = env.str("LETTER_SIGNING_PASSPHRASE", default="")

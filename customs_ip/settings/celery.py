@@ -36,5 +36,7 @@ CELERY_BEAT_SCHEDULE = {
     "pack case bundles": {"task": "cases.sweep_bundles", "schedule": 5.0},
     "act on missed clocks": {"task": "cases.sweep_due", "schedule": 60.0},
     "clear what has expired": {"task": "core.clear_expired", "schedule": 3600.0},
+    "forget old sign-ins": {"task": "accounts.forget_sign_ins", "schedule": 3600.0},
     "seal the read log": {"task": "journal.seal_reads", "schedule": 30.0},
+    "anchor the journal": {"task": "journal.anchor", "schedule": 3600.0},
 }

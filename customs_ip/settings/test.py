@@ -24,6 +24,7 @@ IS_DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SCRATCH = scratch_folder()
 MEDIA_ROOT = SCRATCH / "files"
+JOURNAL_ANCHOR_DIR = SCRATCH / "journal-anchors"
 LETTER_SIGNING = True
 LETTER_SIGNING_DIR = SCRATCH / "letter-signing"
 LETTER_SIGNING_SELF_MADE = True

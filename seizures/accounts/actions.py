@@ -1,12 +1,15 @@
-"""Creates people and organisations."""
+"""Creates people and organisations, and forgets sign-ins long past."""
 
+import datetime as dt
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seizures.accounts.choices import OFFICIALS, Role
 from seizures.accounts.models import Organisation, User
+from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import NotAllowed, Refused
@@ -87,3 +90,21 @@ def issue_token(user: User, *, by: Actor) -> str:
 def set_language(user: User, language: str) -> None:
     """Remembers the language a person reads in."""
     User.objects.filter(pk=user.pk).update(language=language)
+
+
+def forget_sign_ins(*, at_once: int = 5000) -> int:
+    """Removes sign-ins older than SIGN_IN_LOG_DAYS, and wrong passwords whose pause is over;
+    returns how many sign-ins. The journal is not touched: it is kept for good.
+    """
+    pause = clock.now() - dt.timedelta(hours=settings.AXES_COOLOFF_TIME)
+    apps.get_model("axes", "AccessAttempt").objects.filter(attempt_time__lt=pause).delete()
+    if not settings.SIGN_IN_LOG_DAYS:
+        return 0
+    before = clock.now() - dt.timedelta(days=settings.SIGN_IN_LOG_DAYS)
+    sign_ins, forgotten = apps.get_model("axes", "AccessLog").objects.order_by("pk"), 0
+    while True:
+        batch = list(sign_ins.values_list("pk", "attempt_time")[:at_once])
+        old = [key for key, at in batch if at < before]
+        forgotten += sign_ins.filter(pk__in=old).delete()[0] if old else 0
+        if len(old) < at_once:
+            return forgotten

@@ -1,6 +1,8 @@
-"""Adds links to the chains, logs and seals reads, and verifies a chain."""
+"""Adds links to the chains, logs and seals reads, anchors the chains and verifies them."""
 
 import json
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +11,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from seizures.core import clock
 from seizures.core.actor import Actor, system
 from seizures.core.database import alias, atomic, connection, hold
+from seizures.journal import anchors
+from seizures.journal.anchors import Anchor
 from seizures.journal.chain import digest
 from seizures.journal.models import ChainHead, Entry, Read
+
+log = logging.getLogger(__name__)
 
 
 def record(verb: str, *, kind: str, key: object, by: Actor, reference: str = "", basis: str = "",
@@ -71,8 +77,30 @@ class Verdict:
     reason: str = ""
 
 
-def verify(chain: str) -> Verdict:
-    """Recomputes every digest of a chain and compares the last link with the head."""
+def anchor() -> list[Anchor]:
+    """Writes the heads that moved since the last time outside the database: to the folder of
+    anchors and to the log, where whoever can rewrite the whole database does not reach.
+    """
+    last = anchors.newest()
+    moved = [
+        Anchor(clock.now().isoformat(timespec="seconds"), head.chain, head.sequence, head.digest)
+        for head in ChainHead.objects.filter(sequence__gt=0).order_by("chain")
+        if last.get(head.chain, (0, "")) != (head.sequence, head.digest)
+    ]
+    for row in moved:
+        log.info("journal %s anchored at link %s: %s", row.chain, row.links, row.digest)
+    anchors.append(moved)
+    return moved
+
+
+def verify(chain: str, anchored: Iterable[Anchor] = ()) -> Verdict:
+    """Recomputes every digest of a chain, compares the last link with the head, and every link
+    that was anchored with its anchor.
+    """
+    known: dict[int, set[str]] = {}
+    for row in anchored:
+        if row.chain == chain:
+            known.setdefault(row.links, set()).add(row.digest)
     previous, count = "", 0
     for entry in Entry.objects.of_chain(chain).iterator(chunk_size=2000):
         count += 1
@@ -81,8 +109,12 @@ def verify(chain: str) -> Verdict:
         if entry.previous != previous or entry.digest != digest(entry):
             return Verdict(chain, count, entry.sequence, "a link was changed")
         previous = entry.digest
+        if known.pop(count, {previous}) != {previous}:
+            return Verdict(chain, count, count, "the chain was written anew since it was anchored")
     head = ChainHead.objects.filter(chain=chain).first()
     told = (head.sequence, head.digest) if head else (0, "")
     if told != (count, previous):
         return Verdict(chain, count, count + 1, "links were cut off at the end")
+    if known:
+        return Verdict(chain, count, count + 1, f"{max(known)} links were anchored")
     return Verdict(chain, count)
