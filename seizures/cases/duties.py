@@ -12,6 +12,7 @@ from seizures.cases.choices import CorrectionStatus, QuestionStatus, SecuritySta
 from seizures.cases.facts import procedure_of
 from seizures.cases.ledger import balance
 from seizures.cases.models import SeizureCase
+from seizures.law.formulas import figure
 from seizures.law.procedures import Step
 from seizures.letters.choices import Channel, Recipient
 from seizures.letters.models import Letter
@@ -72,8 +73,9 @@ def _money(case: SeizureCase) -> list[Duty]:
                              "%(n)d securities are still held.", "n")  # fmt: skip
         found.append(Duty("securities", _Said(said, n=held)))
     for row in ledger_of_money.open_duties(case):
-        found.append(Duty(f"money_{row.code}", _Said(
-            row.sentence, amount=f"{row.amount:,}", currency=row.currency)))  # fmt: skip
+        amount = figure(row.amount, row.currency)
+        said_of = _Said(row.sentence, amount=amount, currency=row.currency)
+        found.append(Duty(f"money_{row.code}", said_of))
     return found
 
 

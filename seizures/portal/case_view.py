@@ -11,7 +11,7 @@ from seizures.cases.models import SeizureCase, StepTaken
 from seizures.cases.policies import may_holder_read_letter, offers_for
 from seizures.core import clock
 from seizures.core.actor import of_user
-from seizures.core.languages import pick
+from seizures.core.languages import cite, pick
 from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.grants.policies import may_see_field
@@ -199,7 +199,7 @@ def _timeline(case: SeizureCase, procedure: Procedure,
         if row.stage_before == row.stage_after and not is_own:
             continue
         by_holder = is_own and row.by_kind == "user"
-        found.append({"at": row.at, "sentence": pick(step.titles), "reason": row.basis,
+        found.append({"at": row.at, "sentence": pick(step.titles), "reason": cite(row.basis),
                       "tone": "success" if by_holder else "neutral",
                       "administration": "" if by_holder else case.administration})  # fmt: skip
     for answer in case.answers.all():

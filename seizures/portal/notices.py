@@ -15,7 +15,7 @@ from seizures.cases.facts import procedure_of
 from seizures.cases.models import DueDate, SeizureCase
 from seizures.core.actor import of_user
 from seizures.core.errors import NotAllowed, Refused
-from seizures.core.languages import pick
+from seizures.core.languages import cite, pick
 from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.law import procedures
@@ -230,7 +230,7 @@ def _receipt_pairs(told: dict[str, Any]) -> list[tuple[str, str]]:
     if told["notice"]:
         pairs.insert(0, (_("Answer to"), told["notice"].number))
     if taken:
-        pairs.append((_("Step"), f"{told['step_title']} ({taken.basis})"))
+        pairs.append((_("Step"), f"{told['step_title']} ({cite(taken.basis)})"))
     pairs += [(point["text"], point["word"]) for point in told["points"]]
     pairs += [(_("Mark %(number)s") % {"number": entry["number"]}, entry["mark"].note)
               for picture in told["pictures"] for entry in picture["marks"]]  # fmt: skip

@@ -9,6 +9,7 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.languages import LANGUAGE_OF
 from seizures.files.models import Attachment
+from seizures.law.citations import counted
 from seizures.law.procedures import load
 from seizures.letters.models import Letter
 from seizures.reference.models import Administration
@@ -54,7 +55,7 @@ def supplement_deadline(row: Recordation, answer_by: Any) -> list[dict[str, Any]
     procedure = load(f"{row.administration}/recordation", answer_by)
     rule = procedure.deadline("recordation_supplement")
     return [{"code": rule.code, "due_on": answer_by.isoformat(), "title": dict(rule.titles),
-             "counting": rule.basis}]  # fmt: skip
+             "counting": dict(counted(rule.counting, rule.basis))}]  # fmt: skip
 
 
 def office_name(row: Recordation) -> str:

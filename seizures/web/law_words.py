@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seizures.core.languages import pick
+from seizures.core.languages import cite, pick
 from seizures.law import guarantees
 from seizures.law.conditions import get as condition
 from seizures.law.counting import MODES
@@ -128,7 +128,7 @@ def security_rows(procedure: Procedure) -> list[dict[str, Any]]:
     """How the security of a track is worked out, with its forms."""
     rule = procedure.security
     pairs = [{"label": str(FIELDS["bands"]), "value": _bands(rule)},
-             {"label": str(FIELDS["basis"]), "value": rule.basis}]  # fmt: skip
+             {"label": str(FIELDS["basis"]), "value": cite(rule.basis)}]  # fmt: skip
     taken = [pick(row.choice.titles) for row in guarantees.forms(
         procedure.track, edition=procedure.first_day) if row.accepted]  # fmt: skip
     refused = [pick(choice.titles) for choice in rule.refused_forms]

@@ -14,7 +14,7 @@ from seizures.cases.choices import (
     CostKind,
     HolderVerdict,
 )
-from seizures.core.languages import active, pick
+from seizures.core.languages import active, cite, pick
 from seizures.formats.problems import sentence as problem_sentence
 from seizures.inspections.checklists import STANDARD
 from seizures.inspections.choices import Verdict
@@ -22,7 +22,14 @@ from seizures.law.errors import LawError
 from seizures.law.procedures import Procedure
 from seizures.screening.choices import DismissReason, Outcome, SuggestionStatus
 from seizures.web.party_sentences import PARTY_SENTENCES
-from seizures.web.templatetags.wording import NOTHING, write_day, write_number, write_unit
+from seizures.web.templatetags.wording import (
+    NO_BREAK,
+    NOTHING,
+    write_day,
+    write_money,
+    write_number,
+    write_unit,
+)
 
 SENTENCES = {
     "manifest.received": _("Manifest received: %(name)s"),
@@ -278,6 +285,8 @@ class _Gaps(dict[str, Any]):
 def sentence(verb: str, data: dict[str, Any], procedure: Procedure | None = None) -> str:
     """One journal entry as a sentence; steps and clocks are worded by their procedure."""
     values = _Gaps({name: worded(verb, name, value) for name, value in data.items()})
+    if data.get("currency") and data.get("amount") not in (None, ""):
+        values["amount"] = write_money(data["amount"], str(data["currency"])).partition(NO_BREAK)[2]
     if procedure:
         values.update(_titles(procedure, data))
         if verb.startswith("case.") and verb not in SENTENCES:
@@ -309,7 +318,7 @@ def _reason(entry: Any) -> str:
     """Why it was done: the reason in words with its note, else the legal basis."""
     reason = worded(entry.verb, "reason", entry.data.get("reason") or "")
     note = entry.data.get("note") if entry.verb.startswith("alert.") else ""
-    return " · ".join(str(part) for part in (reason, note) if part) or str(entry.basis)
+    return " · ".join(str(part) for part in (reason, note) if part) or cite(str(entry.basis))
 
 
 def _done_at(entry: Any) -> dt.datetime | None:

@@ -15,7 +15,8 @@ from seizures.cases.actions.questions import (
 from seizures.cases.choices import AskedParty, QuestionStatus
 from seizures.cases.models import Question, Security, SeizureCase
 from seizures.core.actor import Actor
-from seizures.core.languages import LANGUAGE_OF
+from seizures.core.languages import LANGUAGE_OF, cite
+from seizures.law.formulas import figure
 from seizures.letters.choices import Recipient
 from seizures.reference.models import Administration
 
@@ -65,7 +66,7 @@ def _text(case: SeizureCase, security: Security, lacking: Decimal) -> str:
 def _worded(case: SeizureCase, security: Security, lacking: Decimal) -> str:
     office, guarantee = case.office, security.guarantee
     values = {
-        "case": case.number, "basis": security.basis, "currency": security.currency,
+        "case": case.number, "basis": cite(security.basis), "currency": security.currency,
         "lacking": _figure(lacking, security.currency),
         "required": _figure(security.required, security.currency),
         "lodged": _figure(security.lodged, security.currency),
@@ -96,4 +97,4 @@ def _administration(case: SeizureCase) -> str:
 
 
 def _figure(amount: Decimal, currency: str) -> str:
-    return f"{letter_data.in_minor_units(amount, currency):,}"
+    return figure(amount, currency)

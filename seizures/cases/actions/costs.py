@@ -21,9 +21,11 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.errors import Refused, Stale
+from seizures.core.languages import lazy_cite
 from seizures.journal.actions import record
 from seizures.law import limits
 from seizures.law.errors import LawError
+from seizures.law.formulas import figure
 
 ZERO = Decimal(0)
 ONE_DAY = dt.timedelta(days=1)
@@ -102,7 +104,7 @@ def _debtor(law: limits.Debtor | None, payer: str) -> CostPayer:
     named = PARTY[law.party]
     if payer and CostPayer(payer) not in {named, CostPayer.STATE}:
         raise Refused(_("By law this is owed by: %(party)s (%(basis)s)."), field="payer",
-                      party=named.label, basis=law.basis)  # fmt: skip
+                      party=named.label, basis=lazy_cite(law.basis))  # fmt: skip
     return CostPayer(payer) if payer else named
 
 
@@ -178,7 +180,8 @@ def take_payment(case: SeizureCase, *, payer: str, amount: Decimal, by: Actor,
         owed = balances(row).get(account, ZERO)
         if amount <= 0 or amount > owed:
             raise Refused(_("%(amount)s %(currency)s are owed. Give an amount up to that."),
-                          field="amount", amount=f"{owed:,}", currency=row.currency)  # fmt: skip
+                          field="amount", amount=figure(owed, row.currency),
+                          currency=row.currency)  # fmt: skip
         posting = book_payment(row, account, amount, reference, by)
         note_seen(row)
     return posting
@@ -201,7 +204,7 @@ def settle_costs(case: SeizureCase, *, total: Decimal, by: Actor) -> None:
     charged = sum((row.amount for row in rows), ZERO)
     if total < charged:
         raise Refused(_("%(amount)s %(currency)s are charged to the right holder already."),
-                      field="costs_amount", amount=f"{charged:,}",
+                      field="costs_amount", amount=figure(charged, case.currency),
                       currency=case.currency)  # fmt: skip
     if total > charged:
         law = debtor_by_law(case.administration, CostKind.CUSTODY)

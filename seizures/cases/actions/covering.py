@@ -26,6 +26,7 @@ from seizures.core.errors import Refused, Stale
 from seizures.journal.actions import record
 from seizures.law import guarantees
 from seizures.law.errors import LawError
+from seizures.law.formulas import figure
 from seizures.law.guarantees import Standing
 
 ZERO = Decimal(0)
@@ -102,8 +103,8 @@ def _require_standing(case: SeizureCase, guarantee: Guarantee, needed: Decimal) 
         raise Refused(
             _("Only %(free)s %(currency)s of the guarantee are free; %(short)s are lacking. Raise "
               "the guarantee or lodge a security for this case."), field="amount",
-            free=f"{standing.available:,}", currency=guarantee.currency,
-            short=f"{standing.shortfall:,}",
+            free=figure(standing.available, guarantee.currency), currency=guarantee.currency,
+            short=figure(standing.shortfall, guarantee.currency),
         )  # fmt: skip
     if not standing.covered:
         raise Refused(_("No case can be put under this guarantee any more (until %(day)s)."),

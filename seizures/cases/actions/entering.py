@@ -23,6 +23,7 @@ from seizures.core.actions import take_number
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.errors import Refused
+from seizures.core.languages import lazy_cite
 from seizures.formats.lines import ManifestLine
 from seizures.law import limits
 from seizures.law.limits import Limit
@@ -123,14 +124,16 @@ def check_limits(found: Found, lines: Sequence[ManifestLine], *, track: str, val
             raise Refused(
                 _("The track for small consignments ends at %(limit)s %(unit)s for this way of "
                   "transport (%(basis)s). Choose another procedure."),
-                field="track", limit=f"{limit.limit:,}", unit=limit.unit, basis=limit.basis,
+                field="track", limit=f"{limit.limit:,}", unit=limit.unit,
+                basis=lazy_cite(limit.basis),
             )  # fmt: skip
     exempt = _left_alone(found, lines, administration)
     if exempt is not None and exempt.allowed:
         raise Refused(
             _("Baggage for personal use up to %(limit)s pieces is outside this procedure "
               "(%(basis)s). Let it go, or say that it is for trade."),
-            field="commercial", limit=f"{exempt.limit.normalize():f}", basis=exempt.basis,
+            field="commercial", limit=f"{exempt.limit.normalize():f}",
+            basis=lazy_cite(exempt.basis),
         )  # fmt: skip
 
 

@@ -13,9 +13,11 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic
 from seizures.core.errors import Refused
+from seizures.core.languages import lazy_cite, lazy_reckoned
 from seizures.journal.actions import record
 from seizures.law import limits
 from seizures.law.errors import LawError
+from seizures.law.formulas import figure
 
 ZERO = Decimal(0)
 
@@ -57,8 +59,8 @@ def require_fine(case: SeizureCase, amount: Decimal) -> None:
         raise Refused(
             _("The fine may be %(amount)s %(currency)s at most: %(formula)s (%(basis)s). Enter "
               "duty and taxes under “Money” where they are missing."), field="fine_amount",
-            amount=f"{limit.amount:,}", currency=limit.currency, formula=limit.formula,
-            basis=limit.basis,
+            amount=figure(limit.amount, limit.currency), currency=limit.currency,
+            formula=lazy_reckoned(limit.formula, limit.currency), basis=lazy_cite(limit.basis),
         )  # fmt: skip
 
 
@@ -105,8 +107,9 @@ def order_surcharge(case: SeizureCase, amount: Decimal, *, by: Actor, basis: str
     if amount <= 0 or amount > most:
         raise Refused(
             _("The surcharge may be %(amount)s %(currency)s at most: %(formula)s (%(basis)s)."),
-            field="fine_amount", amount=f"{most:,}", currency=limit.currency,
-            formula=limit.formula, basis=limit.basis,
+            field="fine_amount", amount=figure(most, limit.currency),
+            currency=limit.currency, formula=lazy_reckoned(limit.formula, limit.currency),
+            basis=lazy_cite(limit.basis),
         )  # fmt: skip
     post(case, PostingKind.SURCHARGE, [Line(AccountCode.FINE_OWED, AccountCode.TREASURY, amount)],
          by=by, basis=basis)  # fmt: skip

@@ -14,10 +14,11 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import NotAllowed, Refused, Stale
-from seizures.core.languages import pick
+from seizures.core.languages import lazy_cite, pick
 from seizures.core.numbering import next_number
 from seizures.journal.actions import record
 from seizures.law import guarantees, securities
+from seizures.law.formulas import figure
 from seizures.rights.models import Holder, Recordation
 from seizures.rights.policies import require_holder
 
@@ -96,14 +97,14 @@ def _require_sound(holder: Holder, administration: str, amount: Decimal, minimum
     if amount < minimum:
         raise Refused(
             _("The guarantee must be at least %(amount)s %(currency)s: last year’s costs, and no "
-              "less than the minimum."), field="amount", amount=f"{minimum:,}",
-            currency=CURRENCY[administration],
+              "less than the minimum."), field="amount",
+            amount=figure(minimum, CURRENCY[administration]), currency=CURRENCY[administration],
         )  # fmt: skip
     known = guarantees.forms(TRACK[administration])
     if form not in {row.choice.code for row in known if row.accepted}:
         raise Refused(
             _("“%(form)s” is not accepted as security (%(basis)s). Accepted: %(accepted)s."),
-            field="form", basis=known[0].basis,
+            field="form", basis=lazy_cite(known[0].basis),
             form=next((pick(r.choice.titles) for r in known if r.choice.code == form), form),
             accepted=", ".join(pick(row.choice.titles) for row in known if row.accepted),
         )  # fmt: skip

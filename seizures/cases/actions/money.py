@@ -25,9 +25,10 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
-from seizures.core.languages import pick
+from seizures.core.languages import lazy_cite, pick
 from seizures.journal.actions import record
 from seizures.law import guarantees, securities
+from seizures.law.formulas import figure
 from seizures.parties.names import fold
 
 ZERO = Decimal(0)
@@ -54,8 +55,8 @@ def lodge_security(case: SeizureCase, security: Security, *, amount: Decimal, fo
         if amount < row.required:
             raise Refused(
                 _("The security must be at least %(amount)s %(currency)s (%(basis)s)."),
-                field="security_amount", amount=f"{row.required:,}", currency=row.currency,
-                basis=row.basis,
+                field="security_amount", amount=figure(row.required, row.currency),
+                currency=row.currency, basis=lazy_cite(row.basis),
             )  # fmt: skip
         row.status, row.lodged, row.form = SecurityStatus.HELD, amount, form
         row.provider, row.reference, row.lodged_at = provider, reference[:100], clock.now()
@@ -79,7 +80,7 @@ def require_form(case: SeizureCase, form: str, *, counter: bool = False) -> None
     given = next((pick(row.choice.titles) for row in known if row.choice.code == form), form)
     raise Refused(
         _("“%(form)s” is not accepted as security (%(basis)s). Accepted: %(accepted)s."),
-        field="security_form", form=given, basis=accepted[0].basis,
+        field="security_form", form=given, basis=lazy_cite(accepted[0].basis),
         accepted=", ".join(pick(row.choice.titles) for row in accepted),
     )  # fmt: skip
 
@@ -142,7 +143,7 @@ def use_security(case: SeizureCase, *, kind: str, amount: Decimal, by: Actor) ->
         there = sum((row.lodged for row in rows), ZERO)
         if amount <= 0 or amount > there:
             raise Refused(_("The security is %(amount)s %(currency)s. Give an amount up to that."),
-                          field="security_amount", amount=f"{there:,}",
+                          field="security_amount", amount=figure(there, case.currency),
                           currency=case.currency)  # fmt: skip
         for row in rows:
             used = min(row.lodged, amount)
@@ -248,7 +249,8 @@ def top_up(case: SeizureCase, *, amount: Decimal, reference: str, by: Actor) -> 
             raise Refused(_("This case is covered by a guarantee. Raise the guarantee first."))
     elif amount < lacking:
         raise Refused(_("The security lacks %(amount)s %(currency)s. Take all of it."),
-                      field="amount", amount=f"{lacking:,}", currency=row.currency)  # fmt: skip
+                      field="amount", amount=figure(lacking, row.currency),
+                      currency=row.currency)  # fmt: skip
     else:
         post(case, PostingKind.TOPPED_UP, [Line(asset_of(row), DEPOSIT[_kind(row)], amount)],
              by=by, reference=reference, basis=row.basis)  # fmt: skip

@@ -20,12 +20,13 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused, Stale
-from seizures.core.languages import LANGUAGE_OF, pick
+from seizures.core.languages import LANGUAGE_OF, cite, pick
 from seizures.files import store
 from seizures.files.actions import attach, store_bytes
 from seizures.files.choices import Purpose
 from seizures.files.models import Attachment
 from seizures.journal.actions import record
+from seizures.law.formulas import figure
 from seizures.letters.actions import issue_letter
 from seizures.letters.choices import Recipient
 from seizures.letters.models import Letter
@@ -111,7 +112,7 @@ def _facts(order: DisposalOrder) -> list[tuple[str, str]]:
     step = procedure_of(case).step(order.step)
     rows: list[tuple[str, Any]] = [
         (_("Case"), case.number), (_("Right"), f"{case.right.mark} · {case.right.holder.name}"),
-        (_("Legal basis"), f"{pick(step.titles)} · {step.basis}"),
+        (_("Legal basis"), f"{pick(step.titles)} · {cite(step.basis)}"),
         (_("Method"), order.get_method_display()), (_("Place"), order.place),
         (_("Planned for"), order.planned_on), (_("Carried out on"), order.done_on),
         (_("Officers"), ", ".join(order.officers)), (_("Witnesses"), ", ".join(order.witnesses)),
@@ -136,7 +137,7 @@ def _residue(order: DisposalOrder) -> str:
 
 
 def _money(amount: Decimal | None, currency: str) -> str:
-    return f"{currency} {amount:,}" if amount is not None else ""
+    return f"{currency} {figure(amount, currency)}" if amount is not None else ""
 
 
 def _goods(order: DisposalOrder) -> Table:
@@ -173,7 +174,7 @@ def _certificate(order: DisposalOrder, by: Actor) -> Letter:
         key=CERTIFICATE[case.administration], language=LANGUAGE_OF[case.administration],
         subject_kind="case", subject_id=case.pk, by=by, data=_letter(order),
         recipient_name=holder.name, recipient_kind=Recipient.HOLDER, channel="portal",
-        translation="en",
+        translation=letter_data.translation_for(case, Recipient.HOLDER),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from seizures.cases.letter_data.recipients import (
 )
 from seizures.cases.models import SeizureCase, StepTaken
 from seizures.core import clock
+from seizures.law.citations import counted
 from seizures.law.goods import GOODS_CODES
 from seizures.letters.choices import Recipient
 from seizures.reference.models import Administration
@@ -182,7 +183,8 @@ def deadlines(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
     rows = case.due_dates.filter(step=taken.code, status="running").order_by("due_on", "id")
     return [
         {"code": row.rule, "due_on": row.due_on.isoformat(),
-         "title": dict(procedure.deadline(row.rule).titles), "counting": row.basis}
+         "title": dict(procedure.deadline(row.rule).titles),
+         "counting": dict(counted(row.counting, row.basis))}
         for row in rows
     ]  # fmt: skip
 

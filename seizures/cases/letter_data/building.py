@@ -13,6 +13,7 @@ from seizures.cases.models import SeizureCase, StepTaken
 from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.law import deadlines as law_deadlines
+from seizures.law.citations import counted
 from seizures.law.errors import LawError
 from seizures.reference.calendars import calendar_of
 
@@ -98,7 +99,8 @@ def _expected(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
         except LawError:
             continue
         found.append({"code": code, "due_on": due.due_on.isoformat(),
-                      "title": dict(rule.titles), "counting": due.basis})  # fmt: skip
+                      "title": dict(rule.titles),
+                      "counting": dict(counted(due.counting, due.basis))})  # fmt: skip
     return sorted(found, key=lambda row: str(row["due_on"]))
 
 

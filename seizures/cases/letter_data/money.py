@@ -6,6 +6,7 @@ from typing import Any
 from seizures.cases.choices import SecurityKind
 from seizures.cases.models import SeizureCase
 from seizures.core import clock
+from seizures.law.formulas import shown
 
 COUNTER = {"kr/form17", "kr/form18", "cn/counter_security_notice"}
 """Letters about the security of the cargo owner's side."""
@@ -30,7 +31,8 @@ def security_block(case: SeizureCase, key: str, answers: dict[str, Any]) -> dict
         return _asked_only(case, answers)
     block: dict[str, Any] = {
         "amount": plain(row.lodged or row.required), "currency": row.currency,
-        "goods_value": plain(case.value), "formula": row.formula, "form": row.form,
+        "goods_value": plain(case.value), "formula": dict(shown(row.formula, row.currency)),
+        "form": row.form,
         "number": row.reference,
     }  # fmt: skip
     if row.lodged_at:

@@ -8,6 +8,8 @@ from seizures.cases.facts import procedure_of
 from seizures.cases.models import SeizureCase, StepTaken
 from seizures.core import clock
 from seizures.files.models import Attachment
+from seizures.law.citations import cited
+from seizures.law.formulas import shown
 
 Answers = dict[str, Any]
 Block = Callable[[SeizureCase, StepTaken, Answers], dict[str, Any]]
@@ -88,7 +90,7 @@ def _disposal(case: SeizureCase, taken: StepTaken, answers: Answers) -> dict[str
         "place": answers.get("place", ""), "method": answers.get("method", ""),
         "holder_opinion": answers.get("holder_opinion", ""),
         "feature_removal": _yes(answers.get("features_removed")),
-        "proceeds": f"{case.currency} {proceeds}" if proceeds else "",
+        "proceeds": dict(shown(str(proceeds).replace(",", ""), case.currency)) if proceeds else "",
         "officers": _officers(taken, answers),
     }}  # fmt: skip
 
@@ -109,7 +111,7 @@ def _channel(taken: StepTaken) -> str:
 
 
 def _sample(case: SeizureCase, taken: StepTaken, answers: Answers) -> dict[str, Any]:
-    basis = procedure_of(case).step(taken.code).basis
+    basis = dict(cited(procedure_of(case).step(taken.code).basis))
     moment = clock.now().astimezone(clock.zone(case.administration))
     asked = taken.answers
     return {"sample": {

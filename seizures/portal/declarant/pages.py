@@ -20,7 +20,7 @@ from seizures.cases.policies import (
 )
 from seizures.cases.versions import version_for
 from seizures.core.errors import Refused
-from seizures.core.languages import pick
+from seizures.core.languages import cite, pick
 from seizures.files import store
 from seizures.files.models import Attachment
 from seizures.letters.actions import sign_letter
@@ -133,7 +133,7 @@ def _pairs(sent: DeclarantSubmission) -> list[tuple[str, str]]:
              (_("What was sent"), str(sent.get_kind_display()))]  # fmt: skip
     if sent.step:
         step = procedure_of(sent.case).step(sent.step)
-        pairs.append((_("Step"), f"{pick(step.titles)} ({step.basis})"))
+        pairs.append((_("Step"), f"{pick(step.titles)} ({cite(step.basis)})"))
         titles = {ask.code: pick(ask.titles) for ask in step.asks}
         pairs += [(titles[code], str(value)) for code, value in sent.details.items()
                   if code in titles and code != "reasons"]  # fmt: skip

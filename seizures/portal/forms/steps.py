@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seizures.cases.models import Security
-from seizures.core.languages import pick
+from seizures.core.languages import pick, reckoned
+from seizures.law.formulas import figure
 from seizures.law.procedures import Ask, Step
 from seizures.portal.forms.uploads import one_file
 
@@ -33,8 +34,8 @@ class AskForm(forms.Form):
         field = self.fields["security_amount"]
         field.initial = security.required
         field.help_text = _("At least %(amount)s %(currency)s: %(formula)s") % {
-            "amount": f"{security.required:,}", "currency": security.currency,
-            "formula": security.formula,
+            "amount": figure(security.required, security.currency), "currency": security.currency,
+            "formula": reckoned(security.formula, security.currency),
         }  # fmt: skip
 
     def answers(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
+from seizures.core.languages import lazy_cite
 from seizures.files.actions import Upload
 from seizures.files.choices import Purpose
 from seizures.rights.actions.changes import RECORDED, due_on, note_changes, set_status, tell
@@ -108,7 +109,8 @@ def _require_window(row: Recordation) -> None:
         raise Refused(
             _("Renewal can be asked for from %(opens)s to %(closes)s (%(basis)s). Afterwards the "
               "right is recorded anew."),
-            opens=window.opens_on, closes=window.due_on, basis=window.basis,
+            opens=window.opens_on, closes=window.due_on,
+            basis=lazy_cite(window.basis),
         )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from seizures.cases.duties import CONFIRMED, Duty
 from seizures.cases.ledger import LineBalance, balance
 from seizures.cases.models import SeizureCase
-from seizures.core.languages import pick
+from seizures.core.languages import pick, reckoned
+from seizures.law.formulas import figure
 from seizures.law.procedures import Ask, Procedure, Step
 
 
@@ -59,8 +60,8 @@ class StepForm(forms.Form):
                 field = self.fields["security_amount"]
                 field.initial = row.required
                 field.help_text = _("At least %(amount)s %(currency)s: %(formula)s") % {
-                    "amount": f"{row.required:,}", "currency": row.currency,
-                    "formula": row.formula,
+                    "amount": figure(row.required, row.currency), "currency": row.currency,
+                    "formula": reckoned(row.formula, row.currency),
                 }  # fmt: skip
         if "place" in self.fields and self.case.storage_place:
             self.fields["place"].initial = self.case.storage_place

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from seizures.core.languages import cite, reckoned
 from seizures.web.templatetags import wording
 
 register = template.Library()
@@ -64,6 +65,18 @@ def moment(value: datetime | None, zone: str = "") -> str:
 def money(value: object, currency: str = "") -> str:
     """`{{ amount|money:"KRW" }}`: the amount after its currency code."""
     return wording.write_money(value, currency or "")
+
+
+@register.filter
+def cited(basis: object) -> str:
+    """`{{ step.basis|cited }}`: a legal basis with its instruments named in the reader's words."""
+    return cite(str(basis or ""))
+
+
+@register.filter
+def formula(text: object, currency: str = "") -> str:
+    """`{{ row.formula|formula:row.currency }}`: how an amount was computed, as money is written."""
+    return reckoned(str(text or ""), currency or "")
 
 
 @register.filter

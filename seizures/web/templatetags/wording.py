@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
+
+from seizures.law.formulas import figure
 
 LANGUAGES = ("en", "ko", "zh-hans")
 NOTHING = "—"
@@ -25,9 +27,6 @@ ZONE_NAMES = {
     "Asia/Shanghai": {"en": "Beijing time", "ko": "베이징 시각", "zh-hans": "北京时间"},
     "UTC": {"en": "UTC", "ko": "UTC", "zh-hans": "UTC"},
 }
-
-#: Digits after the point (ISO 4217) where they are not two.
-MINOR_DIGITS = {"KRW": 0, "JPY": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3}
 
 #: Units of quantity (UN/ECE Recommendation 20 and traders' own) in the reader's language.
 UNITS = {
@@ -110,9 +109,8 @@ def write_money(value: object, currency: str) -> str:
     amount = as_decimal(value)
     if amount is None:
         return NOTHING
-    digits = MINOR_DIGITS.get((currency or "").upper(), 2)
-    rounded = amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    return f"{currency}{NO_BREAK}{rounded:,f}" if currency else f"{rounded:,f}"
+    text = figure(amount, currency or "")
+    return f"{currency}{NO_BREAK}{text}" if currency else text
 
 
 def write_quantity(value: object, unit: str) -> str:

@@ -74,7 +74,7 @@ def test_the_limit_of_a_fine_stands_on_the_page_and_follows_its_value() -> None:
     value = {"dutiable": "1000", "duty": "100", "taxes": "143", "version": case.version}
     assert client.post(deed(case, "penalty-value"), value).status_code == 302
     page = client.get(reverse("case-detail", args=[case.pk])).content.decode()
-    assert "372.90" in page and "Penalty Regs 25(1), 64" in page
+    assert "372.90" in page and "Customs Penalty Regulations, Arts. 25(1), 64" in page
     korean, _officer = opened("kr")
     wrong = visitor_of("officer", "kr").post(deed(korean, "penalty-value"),
                                              {**value, "version": korean.version})  # fmt: skip
