@@ -20,6 +20,7 @@ NAMES = {
     "heavy_case": "the pages of a case of 500 journal entries and 300 photographs",
     "letters": "every letter as PDF",
     "bundle": "a whole case of 200 photographs of 3 MB: entered, packed by its task, verified",
+    "prior_art": "one patent compared with all others, no database",
     "pictures": "a photo looked up among recorded pictures, no database",
 }
 
