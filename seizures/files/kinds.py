@@ -32,16 +32,16 @@ def kind_of(content: bytes) -> str:
 def picture_kind(content: bytes) -> str:
     """The media type of a picture that opens and has a sane size."""
     try:
-        with Image.open(io.BytesIO(content)) as picture:
-            if picture.format not in PICTURES:
-                raise UnidentifiedImageError
+        with Image.open(io.BytesIO(content), formats=tuple(PICTURES)) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise FileRefused(_("This picture is too large. Send it with at most 60 "
-                                    "megapixels."))  # fmt: skip
+                raise Image.DecompressionBombError
             picture.verify()
-            return PICTURES[picture.format]
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError,
-            Image.DecompressionBombError) as error:  # fmt: skip
+            return PICTURES[str(picture.format)]
+    except Image.DecompressionBombError as error:  # Pillow's own, from 179 megapixels, or ours
+        raise FileRefused(
+            _("This picture is too large. Send it with at most 60 megapixels.")
+        ) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise damaged_picture() from error
 
 

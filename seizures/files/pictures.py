@@ -1,6 +1,8 @@
 """Pictures re-encoded for showing, so that nothing hidden in the original reaches a browser."""
 
 import io
+from contextlib import nullcontext
+from threading import Lock
 from typing import Any
 
 from PIL import ExifTags, Image, ImageOps
@@ -11,6 +13,9 @@ SHOWN, THUMBNAIL = (1600, 1600), (320, 320)
 SCALED_AS_IT_IS = {"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
 TURNED = range(5, 9)
 """Orientations in which a camera wrote height for width."""
+LARGE, STRIP = 20_000_000, 64
+"""Pixels from which pictures wait for each other; rows of the small picture made at a time."""
+_ONE_AT_A_TIME = Lock()
 UNREAD = {"MakerNote", "ExifOffset", "GPSInfo", "UserComment", "PrintImageMatching"}
 
 
@@ -32,13 +37,27 @@ def reencode(content: bytes) -> tuple[bytes, bytes, int, int, dict[str, Any]]:
 
 
 def upright(original: Image.Image, box: tuple[int, int]) -> Image.Image:
-    """The picture as it is seen, shrunk to fit a square before anything is copied: sixty
-    megapixels fit into a few kilobytes of a file."""
-    small = original
-    if original.mode not in SCALED_AS_IT_IS:
-        small = original.convert("RGBA" if "A" in original.getbands() else "RGB")
+    """The picture as it is seen, shrunk to fit a square: sixty megapixels fit into a few kilobytes
+    of a file, so one large picture is opened at a time and only its own pixels once."""
+    original.draft(None, (2 * box[0], 2 * box[1]))
+    with _ONE_AT_A_TIME if original.width * original.height > LARGE else nullcontext():
+        small = _reduced(original, max(1, max(original.size) // max(box)))
     small.thumbnail(box)
     return ImageOps.exif_transpose(small)
+
+
+def _reduced(original: Image.Image, by: int) -> Image.Image:
+    """Every square of `by` pixels made one, strip by strip."""
+    mode = original.mode
+    if mode not in SCALED_AS_IT_IS:
+        mode = "RGBA" if "A" in original.getbands() else "RGB"
+    width, height = original.size
+    small = Image.new(mode, (-(-width // by), -(-height // by)))
+    for top in range(0, height, by * STRIP):
+        strip = original.crop((0, top, width, min(height, top + by * STRIP))).convert(mode)
+        small.paste(strip.reduce(by), (0, top // by))
+    small.info = dict(original.info)  # which way up it was taken
+    return small
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -16,6 +16,7 @@ from seizures.core.database import alias, sandbox
 from seizures.core.errors import FileRefused
 from seizures.files import kinds, store
 from seizures.files.choices import Purpose
+from seizures.files.pictures import LARGE, upright
 from seizures.matching import pictures as prints
 from seizures.matching.keypoints import likeness, points_of, shared, views_of
 from seizures.rights.models import PictureIndex, RightPicture
@@ -88,6 +89,8 @@ def opened(content: bytes) -> Image.Image:
     picture = Image.open(io.BytesIO(content))
     picture.draft("RGB", (640, 640))
     try:
+        if picture.width * picture.height > LARGE:
+            return upright(picture, (2048, 2048))
         picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise kinds.damaged_picture() from error

@@ -18,6 +18,7 @@ from seizures.core.errors import FileRefused, Refused
 from seizures.files import store
 from seizures.files.actions import store_manifest, store_upload
 from seizures.files.models import StoredFile
+from seizures.files.pictures import reencode
 from seizures.files.redacting import Box, black_out, keep_pages, page_count
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,31 @@ def test_marks_lie_on_the_picture_as_it_is_seen() -> None:
     with Image.open(io.BytesIO(made)) as image:
         assert image.size == (200, 400)
         assert max(image.getpixel((100, 300))) < 16  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_large_picture_is_shown_upright_and_whole(kind: str) -> None:
+    image = Image.new("RGB", (4100, 3301), "white")
+    image.paste("red", (2050, 0, 4100, 3301))
+    image.paste("blue", (0, 3200, 4100, 3301))
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6
+    image.save(out, kind, exif=exif)
+    shown, _small, width, height, _camera = reencode(out.getvalue())
+    assert (width, height) == (3301, 4100)
+    with Image.open(io.BytesIO(shown)) as seen:
+        assert seen.size in {(1288, 1600), (1289, 1600)}
+        top, bottom, edge = (seen.getpixel(place) for place in ((700, 300), (700, 1300), (5, 300)))
+    assert min(top) > 220 and bottom[0] > 220 > 40 > bottom[1]  # type: ignore[index,arg-type,operator]
+    assert edge[2] > 180 > 80 > edge[0]  # type: ignore[index,operator]
+
+
+def test_what_is_clear_in_a_large_picture_is_white() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (4000, 2000), (255, 0, 0, 0)).save(out, "PNG")
+    shown, _small, *_facts = reencode(out.getvalue())
+    with Image.open(io.BytesIO(shown)) as seen:
+        assert min(seen.getpixel((800, 400))) > 250  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("boxes", [[], [Box(0.2, 0.2, 0, 0.1)], [Box(-0.1, 0, 0.2, 0.2)]])
