@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from seizures.formats.numbers import dozens
 from seizures.matching.facts import GoodsFacts
 
 COLUMNS = (
@@ -42,6 +43,14 @@ def goods(lines: "models.QuerySet[Any]") -> list[Goods]:
     return [_goods(row) for row in lines.values_list(*COLUMNS)]
 
 
+def _counted(description: str, quantity: Any, unit: str) -> float | None:
+    """How many are screened: where the text counts in dozens what the column counts in pieces,
+    the greater number, so that no signal of price or quantity understates."""
+    if quantity is None:
+        return None
+    return float(quantity) * (12 if dozens(description, quantity, unit) else 1)
+
+
 def _goods(row: tuple[Any, ...]) -> Goods:
     (
         line, description, hs, shipper, consignee, notify, origin, destination, mode,
@@ -57,7 +66,7 @@ def _goods(row: tuple[Any, ...]) -> Goods:
         origin,
         destination,
         mode,
-        None if quantity is None else float(quantity),
+        _counted(description, quantity, unit),
         unit,
         None if value is None else float(value),
         currency,

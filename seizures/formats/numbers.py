@@ -19,6 +19,11 @@ _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", re.ASCII)
 _AMOUNT = re.compile(r"[+-]?\d[\d.,'’ \u00a0\u202f]*(?:[eE][+-]?\d{1,2}(?!\w))?|[+-]?\.\d+")
 _ODD_UNIT = re.compile(r"\d|^.{36}")
 _MISTYPED = re.compile(r"(?<![^\W\d])[OoIl|SBZ]+(?=\d)|(?<=\d)[OoIl|SBZ]+(?![^\W\d])")
+_DOZENS = re.compile(
+    r"(?<![\d.,])(\d{1,9})\s?(?:(?i:dozens?|doz|dzn|dz)\b|다스|打(?![\u4e00-\u9fff]))"
+)
+_TWELVE = ("OZ", "oz", "DZ", "dz", "다스", "打")
+_PIECES = frozenset({"PCS", "PRS", "SET"})
 _POINTS = re.compile(r"[.,]")
 _SPACES = re.compile(r"['’\s]")
 
@@ -74,6 +79,17 @@ def unit(text: str) -> str:
     if known is None and _ODD_UNIT.search(text):
         raise FieldRefused("unreadable_number", {"text": text})
     return known or text
+
+
+def dozens(description: str, amount: Decimal | float | None, code: str) -> str:
+    """The words of a goods text that count in dozens what the columns count in pieces: "12 DOZ"
+    beside 12 PCS; empty where nothing is contradicted."""
+    if not amount or code not in _PIECES or not any(part in description for part in _TWELVE):
+        return ""
+    for found in _DOZENS.finditer(description):
+        if int(found.group(1)) == amount:
+            return found.group()
+    return ""
 
 
 def kilograms(text: str, default: str = "KG") -> Decimal:

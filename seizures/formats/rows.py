@@ -12,7 +12,14 @@ from seizures.formats import numbers, values
 from seizures.formats.columns import meaning
 from seizures.formats.dates import day
 from seizures.formats.lines import COLUMNS, NOTE, FieldRefused, ManifestLine, RowProblem
-from seizures.formats.words import CURRENCY_WORDS, KILOGRAMS, TOTAL_WORDS, fold, squeeze
+from seizures.formats.words import (
+    CURRENCY_WORDS,
+    KILOGRAMS,
+    TOTAL_WORDS,
+    UNIT_CODES,
+    fold,
+    squeeze,
+)
 
 LIMITS = {"description": 4000, "shipper": 500, "consignee": 500, "notify": 500}
 """Most characters of a text column; all others hold SHORT_LIMIT."""
@@ -131,6 +138,10 @@ class RowReader:
         amount, amount_unit, several = self._quantities[quantity]
         money, money_currency = numbers.money(value) if value else (None, "")
         count, count_of = numbers.whole(packages) if packages else (None, "")
+        counted = self._units[unit] if unit else amount_unit or (quantity and self._quantity_unit)
+        if unit and amount_unit != counted and amount_unit in UNIT_CODES:
+            extra[NOTE + "unit_differs"] = f"{quantity} / {unit}"
+            counted = amount_unit  # it stands beside the number that was counted
         code = self._currencies[currency or money_currency or (self._currency if value else "")]
         line = ManifestLine(
             position,
@@ -149,7 +160,7 @@ class RowReader:
             description,
             self._hs[hs],
             amount,
-            self._units[unit] if unit else amount_unit or (quantity and self._quantity_unit),
+            counted,
             count,
             numbers.kilograms(gross, self._weight_unit) if gross else None,
             money,
@@ -158,6 +169,8 @@ class RowReader:
         )
         if count_of:
             extra.setdefault("package_type", count_of)
+        if dozens := numbers.dozens(description, amount, counted):
+            extra[NOTE + "text_counts_dozens"] = dozens
         if several:
             extra[NOTE + "several_quantities"] = quantity
         if departure_on and arrival_on and arrival_on < departure_on:

@@ -36,6 +36,7 @@ _WORDS = load("words.toml")
 
 MODE_WORDS: dict[str, str] = _reversed(_WORDS["mode"])
 UNIT_WORDS: dict[str, str] = _reversed(_WORDS["unit"])
+UNIT_CODES = frozenset(UNIT_WORDS.values())
 KILOGRAMS: dict[str, Decimal] = {
     unit: Decimal(factor) for unit, factor in _WORDS["kilograms"].items()
 }

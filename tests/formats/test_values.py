@@ -7,7 +7,8 @@ import pytest
 
 from seizures.formats import dates, numbers, values
 from seizures.formats.columns import meaning
-from seizures.formats.lines import COLUMNS, FieldRefused
+from seizures.formats.lines import COLUMNS, FieldRefused, ManifestLine
+from seizures.formats.rows import parse_values
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,38 @@ def test_a_unit_written_at_its_number_stays_a_unit(text: str, amount: str, unit:
 
 def test_of_several_quantities_the_first_is_read_and_noted() -> None:
     assert numbers.quantity("1,200 PCS / 50 CTN") == (Decimal(1200), "PCS", True)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "column", "unit", "note"),
+    [("12 DOZ", "PCE", "DOZ", "12 DOZ / PCE"), ("12打", "件", "DOZ", "12打 / 件"),
+     ("12 CTN", "PCS", "CTN", "12 CTN / PCS"), ("12 PCS", "EA", "PCS", None),
+     ("12", "DOZ", "DOZ", None), ("12 BLUE", "PCS", "PCS", None)],
+)  # fmt: skip
+def test_a_unit_beside_the_number_counts_before_that_of_the_column(
+    quantity: str, column: str, unit: str, note: str | None
+) -> None:
+    line = parse_values({"description": "Socks", "quantity": quantity, "unit": column})
+    assert isinstance(line, ManifestLine)
+    assert (line.quantity, line.unit, line.notes.get("unit_differs")) == (12, unit, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit", "note"),
+    [("SOCKS 12 DOZ", "12", "PCE", "12 DOZ"), ("SOCKS 12DZ", "12", "PCE", "12DZ"),
+     ("양말 12다스", "12", "개", "12다스"), ("袜子12打", "12", "件", "12打"),
+     ("GLOVES 1 dozen, 12 Dozens", "12", "prs", "12 Dozens"),
+     ("SOCKS 12 DOZ", "144", "PCE", None), ("SOCKS 12 DOZ", "12", "DOZ", None),
+     ("SOCKS 112 DOZ", "12", "PCE", None), ("GEL 12 OZ", "12", "PCE", None),
+     ("SOCKS 12 DOZENBURG", "12", "PCE", None), ("12打火机", "12", "件", None)],
+)  # fmt: skip
+def test_a_text_that_counts_in_dozens_what_the_column_counts_in_pieces_is_noted(
+    text: str, quantity: str, unit: str, note: str | None
+) -> None:
+    line = parse_values({"description": text, "quantity": quantity, "unit": unit})
+    assert isinstance(line, ManifestLine)
+    assert line.quantity == Decimal(quantity)
+    assert line.notes.get("text_counts_dozens") == note
 
 
 def test_money_carries_its_currency() -> None:

@@ -14,7 +14,10 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from seizures.core.languages import cite, reckoned
+from seizures.cargo.models import GoodsLine
+from seizures.core.languages import active, cite, reckoned
+from seizures.formats.lines import NOTE
+from seizures.formats.problems import sentence as problem_sentence
 from seizures.web.templatetags import wording
 
 register = template.Library()
@@ -83,6 +86,14 @@ def formula(text: object, currency: str = "") -> str:
 def quantity(value: object, unit: str = "") -> str:
     """`{{ n|quantity:"PCE" }}`: the number, grouped, with its unit in the reader's words."""
     return wording.write_quantity(value, str(unit or ""))
+
+
+@register.filter
+def notes(line: GoodsLine) -> list[str]:
+    """`{% for note in line|notes %}`: what was decided or contradictory when the line was read."""
+    found = [(key.removeprefix(NOTE), text) for key, text in line.extra.items()
+             if key.startswith(NOTE)]  # fmt: skip
+    return [problem_sentence(code, {"text": str(text)}, active()) for code, text in found]
 
 
 @register.filter

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from seizures.cargo.facts import goods
+from seizures.cargo.models import GoodsLine
 from seizures.inspections.models import Inspection
 from seizures.journal.models import Read
 from seizures.screening.models import Alert
 from tests.builders import consignment, person
-from tests.making import recorded
+from tests.making import read, recorded, row, table
 from tests.web.alerts.world import LANGUAGES, officer, raised, signed_in
 
 pytestmark = [
@@ -135,3 +137,17 @@ def test_officials_without_duty_read_and_change_nothing() -> None:
     assert client.get(page(row)).context["steps"] == []
     for name in ("inspect", "track", "hold", "release", "raise"):
         assert client.post(page(row, name)).status_code == 403
+
+
+def test_contradictions_of_a_line_are_said_and_never_understate_what_is_screened() -> None:
+    given = row("HB1", "VELANTIS SOCKS 12 DOZ", quantity="12", unit="PCE")
+    read(table(given, row("HB2", "SOCKS", quantity="12 DOZ", unit="PCE")))
+    in_text, in_cell = GoodsLine.objects.order_by("position")
+    told = officer().get(page(in_text.consignment)).content.decode()
+    assert "The goods text counts in dozens (12 DOZ), the quantity column in pieces." in told
+    assert (in_text.quantity, in_text.unit) == (12, "PCS")
+    (facts,) = (one.facts for one in goods(GoodsLine.objects.filter(pk=in_text.pk)))
+    assert (facts.quantity, facts.unit) == (144, "PCS")
+    assert (in_cell.quantity, in_cell.unit) == (12, "DOZ")
+    korean = signed_in(person("officer", "kr"), "ko").get(page(in_cell.consignment))
+    assert "수량에 적힌 단위가 단위 칸과 다릅니다" in korean.content.decode()
