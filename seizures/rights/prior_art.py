@@ -4,7 +4,6 @@ What is shelved and when is decided in `actions.prior_art`; this only reads. Wha
 library was built is read beside it, so that a right just filed is compared at once.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +22,8 @@ from seizures.rights import pictures
 from seizures.rights.choices import INVENTIONS, RecordationStatus, RightKind
 from seizures.rights.models import PriorArtIndex, Recordation, Right, RightPicture
 
-CANDIDATES, LOOKED_AT, FRESH = 60, 24, 200
-"""Documents fetched, of these judged by their texts, and changed ones read beside the library."""
-MARGIN = dt.timedelta(minutes=5)
-"""Changes written at the same time may come into view late: so far back they are read again."""
+CANDIDATES, LOOKED_AT, FRESH = 60, 24, 120
+"""Documents fetched, of these judged by their texts, and changed ones judged beside the library."""
 ALIKE = 0.22
 """Share of differing bits up to which pictures of designs are called alike."""
 
@@ -78,16 +75,16 @@ def current() -> tuple[Library, PriorArtIndex | None]:
     return shelves.of_documents([]), None
 
 
-def changed_since(row: PriorArtIndex | None, most: int) -> list[int]:
-    """Keys of patents and designs that came or changed since a library was built, newest first."""
+def changed_since(row: PriorArtIndex | None) -> list[int]:
+    """Keys of patents and designs that a library does not know yet, as they are now: the newest."""
     rights = Right.objects.filter(kind__in=INVENTIONS)
-    if row is None or row.up_to is None:
-        return list(rights.order_by("-pk").values_list("pk", flat=True)[:most])
+    if row is None:
+        return list(rights.order_by("-pk").values_list("pk", flat=True)[:FRESH])
     came = rights.filter(pk__gt=row.newest_right).order_by("-pk")
-    changed = rights.filter(updated_at__gt=row.up_to - MARGIN).order_by("-updated_at")
-    keys = [*came.values_list("pk", flat=True)[:most],
-            *changed.values_list("pk", flat=True)[:most]]  # fmt: skip
-    return list(dict.fromkeys(keys))[:most]
+    changed = rights.filter(updated_at__gt=row.up_to).order_by("-updated_at")
+    keys = [*came.values_list("pk", flat=True)[:FRESH],
+            *changed.values_list("pk", flat=True)[:FRESH]]  # fmt: skip
+    return list(dict.fromkeys(keys))[:FRESH]
 
 
 def with_texts(rights: Any) -> Any:
@@ -126,11 +123,13 @@ def earlier_rights(right: Right, seen: Any, *, filed: Iterable[Recordation] | No
     library, row = current()
     question = document_of(right, filed)
     alike = _pictures_alike(right)
-    keys = [*library.nearest(question, CANDIDATES), *changed_since(row, FRESH), *alike]
-    rows = with_texts(seen.filter(pk__in=set(keys) - {right.pk}, kind=right.kind))
-    by_key = {found.pk: found for found in rows}
-    ordered = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
-    told = judged(question, [document_of(found) for found in ordered], library, always=set(alike))
+    near, beside = library.nearest(question, CANDIDATES), [*changed_since(row), *alike]
+    rows = seen.filter(pk__in={*near, *beside} - {right.pk}, kind=right.kind)
+    open_to = set(rows.values_list("pk", flat=True))
+    kept = {*[key for key in near if key in open_to][:LOOKED_AT], *open_to.intersection(beside)}
+    by_key = {found.pk: found for found in with_texts(Right.objects.filter(pk__in=kept))}
+    others = [document_of(by_key[key]) for key in sorted(by_key)]
+    told = judged(question, others, library, always=set(alike))
     return [Found(by_key[one.document.id], one, alike.get(one.document.id, ""))
             for one in _ranked(told, alike)[:most]]  # fmt: skip
 

@@ -198,3 +198,20 @@ def test_a_mark_that_the_reader_may_not_see_is_not_told_of() -> None:
     senior = mark("VELANTIS", holder("Velantis GmbH"), "2015-01-01", country="kr")
     asked = mark("VELANTIS", holder("Other Ltd"), "2022-01-01", country="cn")
     assert older_marks(asked, Right.objects.exclude(pk=senior.pk)) == []
+
+
+def test_a_great_import_is_shelved_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    from seizures.rights.actions import prior_art as shelving
+
+    monkeypatch.setattr(shelving, "AT_MOST", 2)
+    rights = [patent(f"Bottle {number}") for number in range(5)]
+    assert [sweep_prior_art() for _ in range(4)] == [False, False, True, True]
+    library, row = prior_art.current()
+    assert row is not None and row.newest_right == rights[-1].pk
+    assert sorted(library.sketches.ids.tolist()) == [right.pk for right in rights]
+    assert PriorArtIndex.objects.exclude(path="").count() == 2
+
+
+def test_nothing_to_shelve_makes_no_library() -> None:
+    recorded_right("VELANTIS")
+    assert sweep_prior_art() is True and not PriorArtIndex.objects.exists()

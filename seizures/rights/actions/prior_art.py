@@ -1,6 +1,7 @@
 """Keeps the library of patents and designs up with the rights.
 
-Only what came or changed since the last one is read; it is written anew as a whole.
+Only what came or changed since the last one is read, so many documents at a time; the library is
+written anew as a whole.
 """
 
 import datetime as dt
@@ -19,17 +20,24 @@ from seizures.matching import library as shelves
 from seizures.matching.documents import Sketches, joined, sketched
 from seizures.rights.choices import INVENTIONS
 from seizures.rights.models import PriorArtIndex, Right
-from seizures.rights.prior_art import changed_since, document_of, folder, newest, with_texts
+from seizures.rights.prior_art import document_of, folder, newest, with_texts
 
 JOB = "rights.prior_art"
 LEASE_SECONDS = 60
 AT_ONCE = 500
+AT_MOST = 10_000
+"""New documents that one run reads, in about five seconds."""
+LOOK_BACK = 1000
+"""Rights written at the same time may come into view out of order: so many keys are looked at
+again.
+"""
 KEPT = 2
-ALL = 10_000_000
 
 
 def index_prior_art(*, by: Actor) -> bool:
-    """Makes sure the library knows every patent and design; False while another worker builds."""
+    """Reads patents and designs that came or changed; True once the library knows all, False while
+    more wait or another worker is at it.
+    """
     if _is_up_to_date():
         return True
     job = Job.objects.filter(kind=JOB).order_by("id").first() or open_job(JOB)
@@ -42,7 +50,7 @@ def index_prior_art(*, by: Actor) -> bool:
         return False
     finally:
         free_job(job.pk, token=token)
-    return True
+    return _is_up_to_date()
 
 
 def _is_up_to_date() -> bool:
@@ -68,15 +76,18 @@ def _newest_right() -> int:
 
 
 def _build(job: int, token: str) -> None:
-    begin = perf_counter()
-    row, up_to, newest_right = newest(), _last_change(), _newest_right()
-    kept, keys = _known(row)
+    begin, up_to = perf_counter(), _last_change()
+    row, known = _known()
+    changed = _changed(row, known)
+    came = _came(row, known)[:AT_MOST]
+    kept = known.without(changed)
     parts = [kept] if len(kept) else []
-    for sketches in _read(keys):
+    for sketches in _read(sorted({*changed, *came})):
         with atomic():
             hold_lease(job, token=token)
         parts.append(sketches)
     library = shelves.laid_out(joined(parts))
+    newest_right = max([*came[-1:], row.newest_right if row else 0])
     version = f"a{newest_right}-{uuid4().hex[:8]}"
     shelves.write(library, folder() / version)
     made = PriorArtIndex(version=version, path=version, documents=len(library), up_to=up_to,
@@ -88,17 +99,33 @@ def _build(job: int, token: str) -> None:
     _clear_away()
 
 
-def _known(row: PriorArtIndex | None) -> tuple[Sketches, list[int]]:
-    """Sketches that still hold, and the keys of what must be read."""
+def _known() -> tuple[PriorArtIndex | None, Sketches]:
+    """The last library's row and what it holds; nothing where its files cannot be used."""
+    row = newest()
     if row is not None:
         try:
-            known = shelves.read(folder() / row.path).sketches
+            return row, shelves.read(folder() / row.path).sketches
         except (OSError, ValueError):
-            row = None
-        else:
-            keys = changed_since(row, ALL)
-            return known.without(keys), sorted(keys)
-    return sketched([]), sorted(changed_since(None, ALL))
+            pass
+    return None, sketched([])
+
+
+def _changed(row: PriorArtIndex | None, known: Sketches) -> list[int]:
+    """Documents of the library that were written anew since."""
+    if row is None:
+        return []
+    rows = Right.objects.filter(kind__in=INVENTIONS, updated_at__gt=row.up_to)
+    return sorted(set(rows.values_list("pk", flat=True)).intersection(known.ids.tolist()))
+
+
+def _came(row: PriorArtIndex | None, known: Sketches) -> list[int]:
+    """Documents that are not in the library yet, in the order they came."""
+    rows = Right.objects.filter(kind__in=INVENTIONS)
+    if row is not None:
+        rows = rows.filter(pk__gt=row.newest_right - LOOK_BACK)
+    there = set(known.ids.tolist())
+    keys = rows.order_by("pk").values_list("pk", flat=True)
+    return [key for key in keys if key not in there]
 
 
 def _read(keys: list[int]) -> Iterator[Sketches]:
