@@ -21,7 +21,7 @@ from seizures.cases.models import (
 from seizures.core import clock
 from seizures.journal.actions import verify
 from seizures.letters.models import Letter
-from seizures.rights.models import Recordation
+from seizures.rights.models import Recordation, Right
 from seizures.screening.models import (
     Bundle,
     Disposition,
@@ -55,6 +55,7 @@ def test_the_demo_is_filled_once_and_lives(tmp_path: Path, settings: Any) -> Non
     check_people(tmp_path)
     check_alerts(tmp_path)
     check_queues()
+    check_late_right()
     check_cases()
     assert all(verify(chain).broken_at is None for chain in ("kr", "cn", "xx"))
     before = (Manifest.objects.count(), SeizureCase.objects.count(), User.objects.count())
@@ -106,6 +107,17 @@ def check_queues() -> None:
         assert Rule.objects.filter(pk__in=engine.rules, status="live", hits__gt=0).exists()
         runs = ShadowRun.objects.filter(administration=side)
         assert runs.filter(is_complete=True, proposals=None).exists()
+
+
+def check_late_right() -> None:
+    """A right recorded after weeks of cargo found its mark in lines that were screened before."""
+    runs = ScreeningRun.objects.rescreens().filter(alerts_raised__gt=0)
+    run = runs.order_by("-up_to_change")[0]
+    assert run.is_complete and run.lines_screened > 1000
+    (right,) = Right.objects.filter(pk__in=run.alerts.values("right"))
+    recorded = right.recordations.get(administration="kr").decided_at
+    met = run.alerts.select_related("consignment")
+    assert met and all(alert.consignment.created_at < recorded for alert in met)
 
 
 def check_cases() -> None:

@@ -24,6 +24,8 @@ from seizures.training.seed import people
 from seizures.training.seed.cargo import receive_all, say
 from seizures.training.seed.casework import do_casework
 from seizures.training.seed.history import Past
+from seizures.training.seed.inventions import file_inventions, file_marks_of_others
+from seizures.training.seed.late import follow_changes, record_late
 from seizures.training.seed.moments import days_ago
 from seizures.training.seed.money import charge_costs, lodge_guarantee
 from seizures.training.seed.powers import name_the_deputy
@@ -89,7 +91,10 @@ def _fill(folder: Path) -> list[str]:
     owned = _walk_rights(register, firms)
     with days_ago(75):
         bring_up_to_date(by=system())
+        follow_changes()
     lodge_guarantee()
+    file_inventions()
+    file_marks_of_others(register)
     shipper = Shipper(register)
     plants = shipper.plants({**planting.INFRINGING, **planting.HARMLESS}, TODAY)
     _plant_own(plants, [mark for rows in owned.values() for _right, mark in rows])
@@ -100,6 +105,7 @@ def _fill(folder: Path) -> list[str]:
         keep_rules()
     cases = past.tell()
     charge_costs()
+    record_late(shipper.unknown, firms["holder-small"])
     do_casework(owned["holder-large"][0][0])
     told(f"{cases} cases; now today's {len(TODAY)} manifests")
     history = len(shipper.truth)
