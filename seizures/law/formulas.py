@@ -27,8 +27,9 @@ LIMITS = {
 }  # fmt: skip
 DAYS = {"en": "{n} days", "ko": "{n}일", "zh-hans": "{n}天"}
 PERCENT = {"en": "{n} %", "ko": "{n}%", "zh-hans": "{n}%"}
-OWN = {("ko", "KRW"): "{n}원", ("zh-hans", "CNY"): "{n}元"}
-"""How a language writes its own money; all others stand after their code."""
+OWN = {("ko", "KRW"): "{n}원", ("ko", "CNY"): "{n}위안",
+       ("zh-hans", "CNY"): "{n}元", ("zh-hans", "KRW"): "{n}韩元"}  # fmt: skip
+"""How Korean and Chinese write the money of the two countries; others stand after their code."""
 
 Write = Callable[[str], str]
 

@@ -20,6 +20,7 @@ class Office(TypedDict):
     phone: NotRequired[str]
     fax: NotRequired[str]
     email: NotRequired[str]
+    deposit_account: NotRequired[str]
 
 
 class Recipient(TypedDict):

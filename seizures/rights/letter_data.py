@@ -1,5 +1,6 @@
 """What the letters about a recordation say, put into the letters' contract."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from seizures.rights.models import Recordation
 
 RIGHT_KIND = {"indication": "geographical_indication", "variety": "plant_variety"}
 RESULT = {"kr": "kr/form10", "cn": "cn/recordation_result"}
+#: Korea decides renewals by the form of the filing itself; its box tells which it was.
+RENEWAL = {"kr": "kr/form10", "cn": "cn/renewal_result"}
 #: China has no form of its own for a supplement: it is asked in the message alone.
 SUPPLEMENT = {"kr": "kr/form10_2"}
 #: Korea asks by a form of its own to explain parallel imports or a named trader (Notif. 10(5)).
@@ -42,7 +45,7 @@ def build(row: Recordation, *, by: Actor, **special: Any) -> dict[str, Any]:
         "office": _office(row, by),
         "signatory": {},
         "recipient": {"name": holder.name, "address": holder.address},
-        "right": _right(row),
+        "right": right_block(row),
         "parties": [{"role": "holder", **party}],
         **special,
     }
@@ -83,9 +86,10 @@ def answer_blocks(row: Recordation, text: str, letter: Letter) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _right(row: Recordation) -> dict[str, Any]:
+def right_block(row: Recordation, *, valid_from: dt.date | None = None) -> dict[str, Any]:
+    """The right as letters name it; `valid_from` is the first day of a new term."""
     right = row.right
-    days = {"valid_from": row.effective_on, "valid_until": row.expires_on,
+    days = {"valid_from": valid_from or row.effective_on, "valid_until": row.expires_on,
             "expires_on": row.right_expires_on}  # fmt: skip
     return {
         "kind": RIGHT_KIND.get(right.kind, right.kind), "name": right.mark,

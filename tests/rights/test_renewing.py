@@ -8,10 +8,13 @@ import pytest
 from seizures.core import clock
 from seizures.core.actor import of_user, system
 from seizures.core.errors import NotAllowed, Refused
+from seizures.files import store
 from seizures.journal.models import Entry
+from seizures.letters.models import Letter
 from seizures.rights import actions
 from seizures.rights.models import Recordation, Renewal, RightChange
 from tests.builders import actor, recorded_right
+from tests.letters.reading import needs_poppler, text_of
 from tests.portal.worlds import a_holder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_tables")]
@@ -124,3 +127,40 @@ def test_what_was_withdrawn_is_not_renewed() -> None:
     actions.withdraw(row, "Sold", by=by)
     with pytest.raises(Refused):
         actions.grant_renewal(asked, by=actor("examiner", "kr"))
+
+
+@pytest.mark.parametrize(
+    ("administration", "key", "native", "title"),
+    [
+        ("kr", "kr/form10", "ko", "갱신의처리결과를"),
+        ("cn", "cn/renewal_result", "zh-hans", "准予续展"),
+    ],
+)
+@needs_poppler
+def test_the_holder_gets_the_renewal_by_letter(
+    administration: str, key: str, native: str, title: str
+) -> None:
+    row, by = ending(100, administration)
+    old = row.expires_on
+    assert old is not None
+    asked = actions.ask_renewal(row, by=by)
+    for _twice in range(2):
+        actions.grant_renewal(asked, by=actor("examiner", administration))
+    row.refresh_from_db()
+    letter = Letter.objects.about("recordation", row.pk).get()
+    assert (letter.key, letter.language, letter.recipient_kind) == (key, native, "holder")
+    assert letter.data["right"]["valid_from"] == (old + dt.timedelta(days=1)).isoformat()
+    assert letter.data["right"]["valid_until"] == str(row.expires_on)
+    assert title in text_of(store.full(letter.file.path).read_bytes())
+
+
+@pytest.mark.parametrize("administration", ["kr", "cn"])
+@needs_poppler
+def test_a_refused_renewal_reaches_the_holder_with_its_reason(administration: str) -> None:
+    row, by = ending(100, administration)
+    asked = actions.ask_renewal(row, by=by)
+    actions.refuse_renewal(asked, "Certificate unreadable", by=actor("examiner", administration))
+    letter = Letter.objects.about("recordation", row.pk).get()
+    text = text_of(store.full(letter.file.path).read_bytes())
+    assert "Certificateunreadable" in text
+    assert {"kr": "현재의세관신고는유효기간만료일까지", "cn": "不予续展"}[administration] in text

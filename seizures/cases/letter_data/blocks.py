@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from seizures.cases.facts import procedure_of
 from seizures.cases.ledger import LineBalance, balance
 from seizures.cases.letter_data.money import in_minor_units, plain
@@ -24,7 +26,8 @@ DAY_OF = {"notified": "notified_on", "suspended": "suspended_on", "detained": "d
           "goods_released": "released_on", "holder_requested": "received_on",
           "determined": "decided_on", "penalty_decided": "decided_on",
           "confiscated": "effective_on"}  # fmt: skip
-ASKED_GOODS = {"kr/sample_release", "cn/sampling_record", "cn/early_sale_notice"}
+ASKED_GOODS = {"kr/sample_release", "cn/sampling_record", "cn/early_sale_notice",
+               "kr/early_sale_notice", "kr/return_order"}  # fmt: skip
 """Letters about the quantities of one step only."""
 FILES_ITSELF = {"kr/form13": "requester", "kr/form14": "requester", "kr/form21": "provider",
                 "kr/form22": "provider", "kr/form13_2": "appraiser",
@@ -48,13 +51,15 @@ def administration_names(case: SeizureCase) -> Any:
     return place.names if place else case.administration.upper()
 
 
-def office(case: SeizureCase, taken: StepTaken) -> dict[str, Any]:
-    """The issuing customs house, and whom to call there."""
+def office(case: SeizureCase, taken: StepTaken, *, to_holder: bool = False) -> dict[str, Any]:
+    """The issuing customs house, and whom to call there; the holder also learns where to pay."""
     names: Any = case.office.names if case.office else administration_names(case)
     officer = case.officer
     block = {"name": names, "officer": officer.get_full_name() if officer else taken.by_name}
     if officer and officer.email:
         block["email"] = officer.email
+    if to_holder and case.office and case.office.deposit_account:
+        block["deposit_account"] = case.office.deposit_account
     return block
 
 
@@ -68,9 +73,9 @@ def days(case: SeizureCase, taken: StepTaken) -> dict[str, Any]:
     for code in procedure_of(case).step(taken.code).facts:
         if code in DAY_OF:
             found[DAY_OF[code]] = today
-    for answer, name in (("detained_on", "detained_on"), ("released_on", "released_on")):
+    for answer in ("detained_on", "released_on"):
         if taken.answers.get(answer):
-            found[name] = taken.answers[answer]
+            found[answer] = taken.answers[answer]
     found.setdefault("detained_on", today)
     return found
 
@@ -178,9 +183,11 @@ def _fate(parts: list[tuple[str, Decimal]]) -> dict[str, str]:
 
 
 def deadlines(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
-    """The clocks this step started, as the recipient must keep them."""
+    """The clocks this step started or extended, as the recipient must keep them."""
     procedure = procedure_of(case)
-    rows = case.due_dates.filter(step=taken.code, status="running").order_by("due_on", "id")
+    longer = procedure.step(taken.code).extends
+    rows = case.due_dates.filter(Q(step=taken.code) | Q(rule__in=longer), status="running")
+    rows = rows.order_by("due_on", "id")
     return [
         {"code": row.rule, "due_on": row.due_on.isoformat(),
          "title": dict(procedure.deadline(row.rule).titles),

@@ -15,6 +15,7 @@ from seizures.core.actor import Actor
 from seizures.law import deadlines as law_deadlines
 from seizures.law.citations import counted
 from seizures.law.errors import LawError
+from seizures.letters.choices import Recipient
 from seizures.reference.calendars import calendar_of
 
 RESULT_OF_STEP = {"determine_infringing": "infringing", "determine_unknown": "undetermined",
@@ -36,10 +37,11 @@ def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str 
     own = taken.answers
     data: dict[str, Any] = {
         "demo": bool(settings.IS_DEMO),
-        "office": blocks.office(case, taken),
+        "office": blocks.office(case, taken, to_holder=recipient_kind == Recipient.HOLDER),
         "signatory": {},
         "recipient": {"name": recipient_name},
-        "case": blocks.days(case, taken) | _decision(key, answers) | _term(key),
+        "case": {**blocks.days(case, taken), **_decision(key, answers), **_term(key),
+                 **_accepted(answers)},
         "declaration": blocks.declaration(case, answers),
         "right": blocks.right(case),
         "parties": list(blocks.parties(case, key, recipient_kind, answers)),
@@ -52,7 +54,7 @@ def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str 
         "result": RESULT_OF_STEP.get(taken.code) or answers.get("result") or "infringing",
         "pictures": pictures(case, key, taken),
         **special(case, key, taken, answers),
-    }
+    }  # fmt: skip
     security = security_block(case, key, answers)
     if security:
         data["security"] = security
@@ -107,6 +109,12 @@ def _expected(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
 def _term(key: str) -> dict[str, Any]:
     """How long the goods may be kept, which a Chinese detention paper must state."""
     return {"detention_term": DETENTION_TERM} if key in STATES_TERM else {}
+
+
+def _accepted(answers: Mapping[str, Any]) -> dict[str, str]:
+    """The day the declaration was accepted, from which a recall order counts."""
+    day = answers.get("accepted_on")
+    return {"accepted_on": str(day)} if day else {}
 
 
 def _decision(key: str, answers: Mapping[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from seizures.cases.models import SeizureCase
 from seizures.core import clock
 from seizures.law.formulas import shown
 
-COUNTER = {"kr/form17", "kr/form18", "cn/counter_security_notice"}
+COUNTER = {"kr/form17", "kr/form18", "cn/counter_security_notice", "kr/counter_decision"}
 """Letters about the security of the cargo owner's side."""
 
 

@@ -11,11 +11,15 @@ from seizures.parties.models import Party
 TO_HOLDER = {
     "kr/form18", "cn/status_notice", "cn/detention_notice_holder", "cn/confiscation_notice_holder",
     "cn/security_release", "kr/form20", "cn/counter_security_notice",
-    "kr/disposal_certificate", "cn/disposal_certificate",
+    "kr/disposal_certificate", "cn/disposal_certificate", "kr/request_refusal",
+    "kr/security_recovery", "cn/application_refusal",
 }  # fmt: skip
 TO_BOTH = {"kr/form11", "kr/form12", "kr/form12_2", "kr/form15", "kr/form15_2", "kr/form16",
-           "cn/determination", "cn/court_notice"}  # fmt: skip
-TO_AUTHORITY = {"cn/police_transfer"}
+           "cn/determination", "cn/court_notice", "kr/extension_notice", "kr/counter_decision",
+           "cn/extension_notice"}  # fmt: skip
+TO_AUTHORITY = {"cn/police_transfer", "kr/investigation_referral"}
+INVESTIGATORS = {"kr/investigation_referral": "조사 담당 부서"}
+"""Who gets a letter to an authority where the step does not ask for its name."""
 FILED = {"kr/form13", "kr/form13_2", "kr/form14", "kr/form17", "kr/form19", "kr/form21",
          "kr/form22", "kr/destruction_approval", "kr/destruction_report", "kr/sample_release",
          "cn/detention_application", "cn/disposal_record", "cn/sampling_record"}  # fmt: skip
@@ -44,7 +48,8 @@ def recipients(case: SeizureCase, key: str,
         yield Recipient.INTERNAL, str(case.office.name if case.office else case.administration)
         return
     if key in TO_AUTHORITY:
-        yield Recipient.AUTHORITY, str((answers or {}).get("authority") or "—")
+        named = (answers or {}).get("authority") or INVESTIGATORS.get(key, "—")
+        yield Recipient.AUTHORITY, str(named)
         return
     if key in TO_HOLDER | TO_BOTH:
         yield Recipient.HOLDER, holder

@@ -173,6 +173,42 @@ def _sale(case: SeizureCase, taken: StepTaken, answers: Answers) -> dict[str, An
     }}  # fmt: skip
 
 
+EXTENSION = {
+    "extend_proof": {
+        "en": "The time for proof is extended by 10 working days for unavoidable reasons.",
+        "ko": "부득이한 사유로 입증기간을 10일(토·공휴일 제외) 연장함.",
+        "zh-hans": "因不可避免的原因，证明期限延长10日（周六、公休日除外）。",
+    },
+    "record_interim_measure": {
+        "en": "The court ordered an interim measure until the day named.",
+        "ko": "법원이 기한을 정하여 임시보호조치를 명함.",
+        "zh-hans": "法院命令采取有期限的临时保护措施。",
+    },
+    "record_open_interim_measure": {
+        "en": "The court ordered an interim measure without naming its end.",
+        "ko": "법원이 기한을 정하지 아니하고 임시보호조치를 명함.",
+        "zh-hans": "法院命令采取临时保护措施，未定期限。",
+    },
+}
+"""Why a suspension goes on, by the step that extends it."""
+
+
+def _extension(case: SeizureCase, taken: StepTaken, answers: Answers) -> dict[str, Any]:
+    asked = taken.answers
+    return {"extension": {
+        "ground": EXTENSION.get(taken.code) or SEE_PAPERS,
+        "until": asked.get("ordered_until") or "", "authority": asked.get("authority") or "",
+        "document": asked.get("reference") or "",
+        "approved_by": asked.get("approved_by") or taken.second_name,
+    }, "reason": asked.get("reasons") or ""}  # fmt: skip
+
+
+def _counter_decision(case: SeizureCase, taken: StepTaken, answers: Answers) -> dict[str, Any]:
+    granted = taken.code.startswith("grant")
+    return {"decision": "granted" if granted else "refused",
+            "reason": taken.answers.get("reasons") or ""}  # fmt: skip
+
+
 def _approval(case: SeizureCase, taken: StepTaken, answers: Answers) -> dict[str, Any]:
     block = _destruction(case, taken, answers)["destruction"]
     return {"destruction": {**block, "decision": "approved", "approved_on": _day(case, answers),
@@ -223,5 +259,7 @@ _BLOCKS: dict[str, Block] = {
     "kr/sample_release": _sample, "cn/sampling_record": _sample,
     "cn/status_declaration": _demand, "cn/court_notice": _court, "cn/hearing_notice": _hearing,
     "cn/police_transfer": _transfer, "cn/early_sale_notice": _sale,
+    "kr/early_sale_notice": _sale, "kr/extension_notice": _extension,
+    "cn/extension_notice": _extension, "kr/counter_decision": _counter_decision,
     "cn/penalty_notice": _with_penalty, "cn/penalty_decision": _with_penalty,
 }  # fmt: skip

@@ -9,11 +9,9 @@ from seizures.core import clock
 from seizures.core.actor import Actor
 from seizures.core.database import atomic, hold
 from seizures.core.errors import Refused
-from seizures.core.languages import LANGUAGE_OF
-from seizures.letters.actions import issue_letter
-from seizures.letters.choices import Channel, Recipient
 from seizures.rights import letter_data
 from seizures.rights.actions.changes import RECORDED, due_on, note_changes, set_status, tell
+from seizures.rights.actions.writing import write
 from seizures.rights.choices import AliasOrigin, RecordationStatus
 from seizures.rights.models import Alias, ExaminationMessage, Recordation
 from seizures.rights.policies import require_examiner, require_holder
@@ -62,7 +60,7 @@ def _ask(recordation: Recordation, text: str, forms: dict[str, str], *, verb: st
         )
         tell(row, verb, by, text=text, answer_by=answer_by)
         lines = [line.strip("-• ").strip() for line in text.splitlines() if line.strip()]
-        _write(row, forms, by, deficiencies=lines,
+        write(row, forms, by, deficiencies=lines,
                deadlines=letter_data.supplement_deadline(row, answer_by))  # fmt: skip
     return row
 
@@ -83,7 +81,7 @@ def answer_supplement(recordation: Recordation, text: str, *, by: Actor) -> Reco
         tell(row, "recordation.supplement_answered", by, text=text, examine_by=examine_by)
         asked = letter_data.asking_letter(row)
         if asked:
-            _write(row, {row.administration: letter_data.ANSWERS[asked.key]}, by, to_office=True,
+            write(row, {row.administration: letter_data.ANSWERS[asked.key]}, by, to_office=True,
                    **letter_data.answer_blocks(row, text, asked))  # fmt: skip
     return row
 
@@ -118,7 +116,7 @@ def accept(
                    expires_on=min(ends) if ends else None, examiner_id=_examiner(by))  # fmt: skip
         note_changes([row.right_id], RECORDED)
         tell(row, "recordation.accepted", by, effective_on=today, expires_on=row.expires_on)
-        _write(row, letter_data.RESULT, by, result="accepted")
+        write(row, letter_data.RESULT, by, result="accepted")
     return row
 
 
@@ -152,27 +150,8 @@ def refuse(recordation: Recordation, reason: str, *, by: Actor) -> Recordation:
                    examiner_id=_examiner(by))  # fmt: skip
         ExaminationMessage.objects.create(recordation=row, author_name=by.name, text=reason)
         tell(row, "recordation.refused", by, reason=reason)
-        _write(row, letter_data.RESULT, by, result="refused", reason=reason)
+        write(row, letter_data.RESULT, by, result="refused", reason=reason)
     return row
-
-
-def _write(row: Recordation, forms: dict[str, str], by: Actor, *, to_office: bool = False,
-           **special: Any) -> None:  # fmt: skip
-    """Issues the letter this administration has for the occasion, where it has one.
-
-    What the holder files goes to the office and stays there.
-    """
-    key = forms.get(row.administration)
-    if not key:
-        return
-    name = letter_data.office_name(row) if to_office else row.right.holder.name
-    issue_letter(
-        key=key, language=LANGUAGE_OF[row.administration], subject_kind="recordation",
-        subject_id=row.pk, data=letter_data.build(row, by=by, **special),
-        recipient_name=name,
-        recipient_kind=Recipient.INTERNAL if to_office else Recipient.HOLDER,
-        channel=Channel.PORTAL, by=by, translation=letter_data.translation_for(row),
-    )  # fmt: skip
 
 
 def _examiner(by: Actor) -> int | None:

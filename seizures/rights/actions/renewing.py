@@ -12,8 +12,10 @@ from seizures.core.errors import Refused
 from seizures.core.languages import lazy_cite
 from seizures.files.actions import Upload
 from seizures.files.choices import Purpose
+from seizures.rights import letter_data
 from seizures.rights.actions.changes import RECORDED, due_on, note_changes, set_status, tell
 from seizures.rights.actions.papers import attach_paper
+from seizures.rights.actions.writing import write
 from seizures.rights.choices import RecordationStatus, RenewalStatus
 from seizures.rights.models import Recordation, Renewal
 from seizures.rights.policies import require_examiner, require_holder
@@ -62,7 +64,8 @@ def grant_renewal(renewal: Renewal, *, by: Actor) -> Renewal:
         if asked.status == RenewalStatus.GRANTED:
             return asked
         _require_open(row, asked)
-        old = row.expires_on or clock.today(row.administration)
+        today = clock.today(row.administration)
+        old = row.expires_on or today
         ends = [day for day in (due_on(row, "recordation_validity", old), asked.right_expires_on)
                 if day]  # fmt: skip
         was_lapsed = row.status == RecordationStatus.LAPSED
@@ -72,6 +75,8 @@ def grant_renewal(renewal: Renewal, *, by: Actor) -> Renewal:
             note_changes([row.right_id], RECORDED)
         _decide(asked, RenewalStatus.GRANTED, by)
         tell(row, "recordation.renewed", by, expires_on=row.expires_on)
+        term = letter_data.right_block(row, valid_from=old + dt.timedelta(days=1))
+        write(row, letter_data.RENEWAL, by, filing="renewal", result="accepted", right=term)
     return asked
 
 
@@ -87,6 +92,7 @@ def refuse_renewal(renewal: Renewal, reason: str, *, by: Actor) -> Renewal:
         _require_open(row, asked)
         _decide(asked, RenewalStatus.REFUSED, by, reason=reason)
         tell(row, "recordation.renewal_refused", by, reason=reason)
+        write(row, letter_data.RENEWAL, by, filing="renewal", result="refused", reason=reason)
     return asked
 
 

@@ -9,6 +9,7 @@ from seizures.accounts.choices import OrganisationKind, Role
 from seizures.accounts.models import Organisation, User
 from seizures.core.actor import system
 from seizures.grants.actions import make_grant
+from seizures.reference.actions import set_deposit_account
 from seizures.reference.models import Office
 from seizures.rights.models import Right
 from seizures.training.actions import link_holder, set_password
@@ -16,6 +17,8 @@ from seizures.training.invent.marks import HolderName
 from seizures.training.seed.powers import appoint_agents
 
 LANGUAGE = {"kr": "ko", "cn": "zh-hans"}
+ACCOUNT = {"kr": ("가온은행", "(예금주 {})"), "cn": ("青屿银行", "（户名：{}）")}
+"""An invented bank of each country, and how it names whose account it is."""
 OFFICIALS = (
     ("kr-officer", Role.OFFICER, "kr", "020", "하늘", "김"),
     ("kr-officer-airport", Role.OFFICER, "kr", "040", "다온", "이"),
@@ -101,7 +104,7 @@ def owners(holders: tuple[HolderName, ...]) -> dict[str, HolderName]:
 
 
 def make_officials() -> None:
-    """The people of the two administrations."""
+    """The people of the two administrations, and the invented accounts of their offices."""
     offices = {office.code: office for office in Office.objects.all()}
     for username, role, administration, office, given, family in OFFICIALS:
         create_user(
@@ -109,6 +112,12 @@ def make_officials() -> None:
             language=LANGUAGE[administration], administration_id=administration,
             office=offices[office], first_name=given, last_name=family,
         )  # fmt: skip
+    for order, code in enumerate(sorted({row[3] for row in OFFICIALS}), start=1):
+        office_row = offices[code]
+        bank, holder = ACCOUNT[office_row.administration_id]
+        name = office_row.names[LANGUAGE[office_row.administration_id]]
+        account = f"{bank} 000-{order:02d}-000{order:03d} {holder.format(name)}"
+        set_deposit_account(office_row, account, by=system())
 
 
 def make_outsiders(firms: dict[str, HolderName]) -> None:
