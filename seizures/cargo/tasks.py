@@ -15,8 +15,12 @@ BUDGET_SECONDS = 30.0
 
 @shared_task(name="cargo.read_manifest")
 def read_manifest(manifest_id: int) -> bool:
-    """Reads one manifest on for a while; the next sweep sends what is left."""
-    return actions.read_manifest(manifest_id, by=system(), budget_seconds=BUDGET_SECONDS)
+    """Reads one manifest on for a while; what is left goes to the end of the queue."""
+    if actions.read_manifest(manifest_id, by=system(), budget_seconds=BUDGET_SECONDS):
+        return True
+    for waiting in actions.queue_waiting():
+        _send(waiting)
+    return False
 
 
 @shared_task(name="cargo.sweep")

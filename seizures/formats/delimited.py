@@ -20,8 +20,13 @@ LONGEST_RECORD = 20
 _SAMPLE_LINES = HEADING_WITHIN + 10
 
 
-def read_csv(path: Path, *, on_progress: OnProgress | None = None) -> Iterator[Item]:
-    """Read a CSV manifest; rows are numbered as a spreadsheet numbers them, headings included."""
+def read_csv(
+    path: Path, *, on_progress: OnProgress | None = None, after: int = 0
+) -> Iterator[Item]:
+    """Read a CSV manifest; rows are numbered as a spreadsheet numbers them, headings included.
+
+    Rows up to `after` are read only as far as the header needs them.
+    """
     text = TextLines(path, detect_encoding(path), on_progress)
     source = iter(text)
     sample = list(islice(source, _SAMPLE_LINES))
@@ -36,6 +41,7 @@ def read_csv(path: Path, *, on_progress: OnProgress | None = None) -> Iterator[I
         ((records.number, row, records.raw) for row in rows),
         cut_off=lambda: not text.ended,
         tidy=records.tidy,
+        after=after,
     )
 
 

@@ -28,17 +28,23 @@ _INDEX = {column: place for place, column in enumerate(COLUMNS)}
 _SIMPLE = (str, int, float, bool, Decimal, type(None))
 
 
-def read_json_lines(path: Path, *, on_progress: OnProgress | None = None) -> Iterator[Item]:
-    """Read a file of JSON lines; lines are numbered from 1."""
+def read_json_lines(
+    path: Path, *, on_progress: OnProgress | None = None, after: int = 0
+) -> Iterator[Item]:
+    """Read a file of JSON lines, numbered from 1; those up to `after` only as far as the header
+    needs them."""
     text = TextLines(path, detect_encoding(path), on_progress)
-    reader, headed, found, last = RowReader(), False, False, ""
+    reader, headed, found, last = RowReader(), False, False, (0, "")
     for number, line in enumerate(text, 1):
         if not line.strip() and not isinstance(line, BadLine):
+            continue
+        if headed and number <= after and text.ended:
+            last = number, line
             continue
         item = _read(reader, number, line)
         if isinstance(item, RowProblem) and item.code == "bad_json" and not text.ended:
             yield item
-            yield Incomplete("truncated", {}, last)
+            yield Incomplete("truncated", {}, _shown(*last))
             return
         if not found and isinstance(item, RowProblem) and line.strip() in ("{", "[", "[{"):
             raise FormatRefused("json_not_lines")
@@ -47,9 +53,13 @@ def read_json_lines(path: Path, *, on_progress: OnProgress | None = None) -> Ite
             headed = True
             yield _header(item)
         yield item
-        last = shown_raw(f"{number} {line}"[:300])
+        last = number, line
     if not found:
         raise FormatRefused("no_rows")
+
+
+def _shown(number: int, line: str) -> str:
+    return shown_raw(f"{number} {line}"[:300]) if number else ""
 
 
 def _read(reader: RowReader, number: int, line: str) -> ManifestLine | RowProblem:

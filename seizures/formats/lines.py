@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as holds
 from datetime import date
@@ -145,6 +145,20 @@ class Progress:
 
 
 Item = ManifestHeader | ManifestLine | RowProblem | Incomplete
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How far an earlier reading of the same file came: how many rows (lines and refused rows) it
+    met, and the highest position among them."""
+
+    rows: int = 0
+    position: int = 0
+
+    def beyond(self, items: Iterable[Item]) -> Passed:
+        """The place after further items."""
+        places = [item.position for item in items if isinstance(item, ManifestLine | RowProblem)]
+        return Passed(self.rows + len(places), max(self.position, *places, 0))
 
 
 class FormatRefused(ValueError):

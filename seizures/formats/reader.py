@@ -16,6 +16,7 @@ from seizures.formats.lines import (
     Item,
     ManifestHeader,
     ManifestLine,
+    Passed,
     Progress,
     RowProblem,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Incomplete",
     "ManifestHeader",
     "ManifestLine",
+    "Passed",
     "Progress",
     "RowProblem",
     "detect",
@@ -45,15 +47,24 @@ _READERS: dict[str, Callable[..., Iterator[Item]]] = {
     "cuscar": read_cuscar,
     "jsonl": read_json_lines,
 }
+_UNORDERED = ("cuscar",)
+"""Formats whose items do not come in the order of their positions."""
+_NOTHING = Passed()
 
 
 def read(
-    path: Path, *, name: str, format: str = "auto", on_progress: OnProgress | None = None
+    path: Path,
+    *,
+    name: str,
+    format: str = "auto",
+    on_progress: OnProgress | None = None,
+    passed: Passed = _NOTHING,
 ) -> Iterator[Item]:
     """Read a manifest file: headers, lines, refused rows and, at the end, what is incomplete.
 
     Streams in constant memory. Raises `FormatRefused` at once for what is no manifest or names no
-    goods; `on_progress` hears the bytes read, about every half megabyte.
+    goods; `on_progress` hears the bytes read, about every half megabyte. Rows an earlier reading
+    has `passed` are left out; its headers, and what it found incomplete, come again.
     """
     if format not in ("auto", *FORMATS):
         known = ", ".join(("auto", *FORMATS))
@@ -61,12 +72,28 @@ def read(
     found = detect(path, name)
     if format not in ("auto", found):
         raise FormatRefused("other_format", {"asked": format, "found": found})
-    items = _READERS[found](path, on_progress=on_progress)
+    by_position = found not in _UNORDERED
+    more = {"after": passed.position} if by_position else {}
+    items = _READERS[found](path, on_progress=on_progress, **more)
     try:
         first = next(items)
     except StopIteration:
         raise FormatRefused("no_rows") from None
-    return chain((first,), items)
+    return _left(chain((first,), items), passed, by_position=by_position)
+
+
+def _left(items: Iterator[Item], passed: Passed, *, by_position: bool) -> Iterator[Item]:
+    """Leave out rows that were passed: up to a position, else so many from the top."""
+    met = 0
+    for item in items:
+        if isinstance(item, ManifestLine | RowProblem):
+            met += 1
+            if not (item.position <= passed.position if by_position else met <= passed.rows):
+                yield item
+                break
+        else:
+            yield item
+    yield from items
 
 
 def parse_row(

@@ -53,11 +53,12 @@ class Table:
         *,
         cut_off: Callable[[], bool] = lambda: False,
         tidy: Callable[[], bool] = lambda: False,
+        after: int = 0,
     ) -> Iterator[Item]:
         """Read all rows; a header made of the first row's columns stands before the first line.
 
         A row shorter than the heading waits for the next one: as the last of a file that has no
-        line end it was cut off.
+        line end it was cut off. Once the header stands, rows up to `after` are passed over.
         """
         width, headings = self._layout.width, list(self._layout.headings)
         short: tuple[int, list[str], str] | None = None
@@ -71,6 +72,9 @@ class Table:
                 if len(row) < width:
                     short = number, row, raw()
                     continue
+            if number <= after and self._headed:
+                self._last = number, row
+                continue
             item = self._item(number, row, raw, tidy())
             if item is None:
                 continue

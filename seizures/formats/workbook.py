@@ -30,15 +30,20 @@ _MOST_MERGES = 200_000
 _Row = tuple[int, Cells]
 
 
-def read_workbook(path: Path, *, on_progress: OnProgress | None = None) -> Iterator[Item]:
-    """Read the first visible sheet that has a heading row; rows are numbered as the sheet shows."""
+def read_workbook(
+    path: Path, *, on_progress: OnProgress | None = None, after: int = 0
+) -> Iterator[Item]:
+    """Read the first visible sheet that has a heading row; rows are numbered as the sheet shows.
+
+    Rows up to `after` are read only as far as the header needs them.
+    """
     faults = inspect(path)
     parts = _sheet_parts(path)
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
             sheet, name = _sheet_with_goods(book)
             yield from _SheetReader(sheet, faults.get(parts.get(name, ""), {})).items(
-                path.stat().st_size, on_progress
+                path.stat().st_size, on_progress, after
             )
     except (python_calamine.CalamineError, OSError) as error:
         code = "encrypted" if isinstance(error, python_calamine.PasswordError) else ""
@@ -97,7 +102,7 @@ class _SheetReader:
         self._open: list[tuple[int, int, str]] = []
         self._amounts: frozenset[int] = frozenset()
 
-    def items(self, size: int, on_progress: OnProgress | None) -> Iterator[Item]:
+    def items(self, size: int, on_progress: OnProgress | None, after: int) -> Iterator[Item]:
         """Read the table of this sheet."""
         rows = self._rows()
         top = list(islice(rows, HEADING_WITHIN + 10))
@@ -118,7 +123,7 @@ class _SheetReader:
                     on_progress(Progress(size * min(number, total) // total))
                 yield number, row, lambda row=row: _shown(row)  # type: ignore[misc]
 
-        yield from Table("xlsx", layout).items(told())
+        yield from Table("xlsx", layout).items(told(), after=after)
         if on_progress is not None:
             on_progress(Progress(size))
 

@@ -164,15 +164,14 @@ def test_a_second_worker_leaves_a_manifest_somebody_reads() -> None:
 def test_a_worker_that_lost_its_lease_writes_nothing(monkeypatch: Any) -> None:
     monkeypatch.setattr(reading, "CHUNK", 10)
     manifest = received(many(25))
-    chunk = reading._chunk
+    store = reading._Reading._store
 
-    def taken_over(items: Any) -> Any:
-        done = chunk(items)
+    def taken_over(*args: Any) -> None:
         expire(manifest)
         assert lease_job(manifest.job_id, token="the second worker")
-        return done
+        store(*args)
 
-    monkeypatch.setattr(reading, "_chunk", taken_over)
+    monkeypatch.setattr(reading._Reading, "_store", taken_over)
     assert actions.read_manifest(manifest.pk, by=system()) is False
     assert GoodsLine.objects.count() == 0
 

@@ -1,7 +1,10 @@
 """Reads waiting manifests chunk by chunk; a worker that dies leaves whole chunks behind."""
 
 from collections.abc import Iterator
-from itertools import groupby, islice
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass
+from itertools import groupby
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -30,12 +33,13 @@ from seizures.formats.lines import (
     Item,
     ManifestHeader,
     ManifestLine,
+    Passed,
     Progress,
     RowProblem,
 )
 from seizures.journal.actions import record
 
-CHUNK = 2000
+CHUNK = 8000
 CHUNK_SECONDS = 4.0
 UNREAD = (ManifestStatus.WAITING, ManifestStatus.READING)
 Found = tuple[ManifestHeader | None, Item]
@@ -73,12 +77,25 @@ def read_manifest(manifest_id: int, *, by: Actor, budget_seconds: float = 5.0) -
     )
 
 
+@dataclass(slots=True)
+class _Chunk:
+    """What stands together in one transaction, and how far the file is read with it."""
+
+    found: list[Found]
+    is_last: bool
+    bytes_read: int
+    passed: Passed
+
+
 class _Reading:
-    """One worker's pass over one file, from the checkpoint on."""
+    """One worker's pass over one file, from the checkpoint on.
+
+    A second thread reads the next chunk while the database writes this one.
+    """
 
     def __init__(self, manifest: Manifest, job: Job, token: str, by: Actor) -> None:
         self.manifest, self.job, self.token, self.by = manifest, job, token, by
-        self.items_done = int(job.cursor.get("items", 0))
+        self.passed = Passed(*job.cursor.get("passed", ()))
         self.bytes_read = 0
 
     def run(self, deadline: float) -> bool:
@@ -89,25 +106,29 @@ class _Reading:
             return _refuse(self.manifest, self.token, self.by, refused)
 
     def _read_on(self, deadline: float) -> bool:
-        items = self._items()
-        for _passed in islice(items, self.items_done):
-            pass
-        while True:
-            chunk, is_last = _chunk(items)
-            self._store(chunk, is_last)
-            if is_last:
-                return True
-            if monotonic() > deadline:
-                free_job(self.job.pk, token=self.token)
-                return False
+        items = self._items(full(self.manifest.file.path))
+        with ThreadPoolExecutor(1, "reading ahead") as ahead:
+            coming = ahead.submit(self._chunk, items)
+            while True:
+                chunk = coming.result()
+                goes_on = not chunk.is_last and monotonic() < deadline
+                if goes_on:
+                    coming = ahead.submit(self._chunk, items)
+                self._store(chunk)
+                if not goes_on:
+                    break
+        if not chunk.is_last:
+            free_job(self.job.pk, token=self.token)
+        return chunk.is_last
 
-    def _items(self) -> Iterator[Found]:
+    def _items(self, path: Path) -> Iterator[Found]:
         header: ManifestHeader | None = None
         for item in reader.read(
-            full(self.manifest.file.path),
+            path,
             name=self.manifest.name,
             format=self.job.cursor.get("format", "auto"),
             on_progress=self._hear,
+            passed=self.passed,
         ):
             if isinstance(item, ManifestHeader):
                 header = item
@@ -116,13 +137,25 @@ class _Reading:
     def _hear(self, progress: Progress) -> None:
         self.bytes_read = progress.bytes_read
 
-    def _store(self, chunk: list[Found], is_last: bool) -> None:
+    def _chunk(self, items: Iterator[Found]) -> _Chunk:
+        """Up to CHUNK items or a few seconds of reading."""
+        found: list[Found] = []
+        is_last, end = True, monotonic() + CHUNK_SECONDS
+        for pair in items:
+            found.append(pair)
+            if len(found) >= CHUNK or monotonic() > end:
+                is_last = False
+                break
+        self.passed = self.passed.beyond(item for _, item in found)
+        return _Chunk(found, is_last, self.bytes_read, self.passed)
+
+    def _store(self, chunk: _Chunk) -> None:
         """One transaction: rows, counts and the checkpoint, or nothing."""
         with atomic():
             job = hold_lease(self.job.pk, token=self.token)
-            consignments, lines = self._store_lines(chunk)
+            consignments, lines = self._store_lines(chunk.found)
             refused = store_problems(
-                self.manifest, [item for _, item in chunk if isinstance(item, RowProblem)]
+                self.manifest, [item for _, item in chunk.found if isinstance(item, RowProblem)]
             )
             Manifest.objects.filter(pk=self.manifest.pk).update(
                 status=ManifestStatus.READING,
@@ -131,17 +164,16 @@ class _Reading:
                 refused_count=F("refused_count") + refused,
                 updated_at=clock.now(),
             )
-            _note_facts(self.manifest, chunk)
-            done = job.total if is_last else min(self.bytes_read, job.total)
-            checkpoint_job(job, done=done, items=self.items_done + len(chunk))
-            if is_last:
+            _note_facts(self.manifest, chunk.found)
+            done = job.total if chunk.is_last else min(chunk.bytes_read, job.total)
+            checkpoint_job(job, done=done, passed=astuple(chunk.passed))
+            if chunk.is_last:
                 _close(self.manifest, job, self.by)
-        self.items_done += len(chunk)
 
-    def _store_lines(self, chunk: list[Found]) -> tuple[int, int]:
+    def _store_lines(self, found: list[Found]) -> tuple[int, int]:
         consignments = lines = 0
-        for _, found in groupby(chunk, key=lambda pair: id(pair[0])):
-            pairs = list(found)
+        for _, under in groupby(found, key=lambda pair: id(pair[0])):
+            pairs = list(under)
             rows = [item for _, item in pairs if isinstance(item, ManifestLine)]
             if rows:
                 new = store_lines(self.manifest, pairs[0][0], rows)
@@ -149,20 +181,9 @@ class _Reading:
         return consignments, lines
 
 
-def _chunk(items: Iterator[Found]) -> tuple[list[Found], bool]:
-    """Up to CHUNK items or a few seconds of reading, and whether the file ended."""
-    chunk: list[Found] = []
-    end = monotonic() + CHUNK_SECONDS
-    for pair in items:
-        chunk.append(pair)
-        if len(chunk) >= CHUNK or monotonic() > end:
-            return chunk, False
-    return chunk, True
-
-
-def _note_facts(manifest: Manifest, chunk: list[Found]) -> None:
+def _note_facts(manifest: Manifest, found: list[Found]) -> None:
     """What the file says about itself, the first word counting, and where it breaks off."""
-    for _, item in chunk:
+    for _, item in found:
         if isinstance(item, ManifestHeader):
             said = {name: getattr(item, name) for name in HEADER_FIELDS}
             said |= {"format": item.format, "message_reference": item.message_ref}

@@ -10,7 +10,7 @@ from seizures.cargo.choices import ConsignmentStatus
 from seizures.cargo.models import Consignment, Container, GoodsLine, Manifest, RefusedRow
 from seizures.cargo.routes import side_of
 from seizures.core import clock
-from seizures.core.bulk import insert_rows, moment, update_rows
+from seizures.core.bulk import add_counts, copy_rows, insert_rows, moment, reserve_keys
 from seizures.formats.lines import ManifestHeader, ManifestLine, RowProblem
 from seizures.parties.actions import remember, remember_addresses
 
@@ -21,9 +21,9 @@ ADDRESSES = {
     "consignee": ("consignee_address", "NAD CN", "NAD IM", "수하인주소", "收货人地址"),
 }
 CONSIGNMENT = (
-    "created_at updated_at manifest_id administration reference transport_document house_document "
-    "mode origin destination departure_on arrival_on export_side import_side shipper_id "
-    "consignee_id shipper_name consignee_name notify_name status lines_count"
+    "id created_at updated_at manifest_id administration reference transport_document "
+    "house_document mode origin destination departure_on arrival_on export_side import_side "
+    "shipper_id consignee_id shipper_name consignee_name notify_name status lines_count"
 )
 LINE = (
     "consignment_id manifest_id position description hs quantity unit packages gross_kg value "
@@ -48,11 +48,9 @@ def store_lines(
         groups.setdefault(reference_of(line), []).append(line)
     keys = _keys(manifest, list(groups))
     fresh = {ref: rows for ref, rows in groups.items() if ref not in keys}
-    grown = [(len(groups[ref]), key) for ref, key in keys.items()]
-    _insert_consignments(manifest, header, fresh, now)
-    keys |= _keys(manifest, list(fresh))
-    update_rows(Consignment, "SET lines_count = lines_count + %s WHERE id = %s", grown)
-    insert_rows(GoodsLine, LINE, [_line(manifest.pk, keys, line, now) for line in lines])
+    add_counts(Consignment, "lines_count", {key: len(groups[ref]) for ref, key in keys.items()})
+    keys |= _insert_consignments(manifest, header, fresh, now)
+    copy_rows(GoodsLine, LINE, [_line(manifest.pk, keys, line, now) for line in lines])
     insert_rows(Container, CONTAINER, _containers(keys, lines))
     return len(fresh), len(lines)
 
@@ -71,18 +69,24 @@ def _insert_consignments(
     header: ManifestHeader | None,
     groups: dict[str, list[ManifestLine]],
     now: Any,
-) -> None:
+) -> dict[str, int]:
+    """Writes new consignments with their parties; the keys by reference."""
     names: list[str] = []
     for rows in groups.values():
         names += (rows[0].shipper, rows[0].consignee)
     parties = remember(names)
-    insert_rows(
+    keys = dict(zip(groups, reserve_keys(Consignment, len(groups)), strict=True))
+    written = copy_rows(
         Consignment,
         CONSIGNMENT,
-        [_consignment(manifest, header, ref, rows, parties, now) for ref, rows in groups.items()],
+        [
+            (keys[ref], *_consignment(manifest, header, ref, rows, parties, now))
+            for ref, rows in groups.items()
+        ],
     )
     firsts = [rows[0] for rows in groups.values() if rows[0].extra]
     remember_addresses(manifest.administration, _addresses(firsts, parties))
+    return keys if written else _keys(manifest, list(groups))
 
 
 def _addresses(lines: Sequence[ManifestLine], parties: dict[str, int]) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from seizures.core import clock
-from seizures.core.bulk import insert_rows, moment, update_rows
+from seizures.core.bulk import add_counts, insert_rows, moment
 from seizures.core.database import atomic
 from seizures.parties.models import Address, Party
 from seizures.parties.names import fold
@@ -24,11 +24,7 @@ def remember(names: Iterable[str]) -> dict[str, int]:
         totals[keys[name]] += count
     with atomic():
         found = _found(list(spelled))
-        update_rows(
-            Party,
-            "SET consignments = consignments + %s WHERE id = %s",
-            [(totals[key], found[key]) for key in sorted(found)],
-        )
+        add_counts(Party, "consignments", {pk: totals[key] for key, pk in found.items()})
         fresh = sorted(key for key in spelled if key not in found)
         now = moment(clock.now())
         insert_rows(
