@@ -25,6 +25,7 @@ COMPARED = 6_000
 SHINGLE = 4
 LEAST_SHINGLES = 8
 """Shorter texts are not compared by their wording: few words are alike by chance."""
+PHRASE = 3
 SIGNATURE = 64
 """Numbers of a signature: likeness of wording is estimated to within 0.06 (standard error)."""
 NOTHING = np.uint32(0xFFFFFFFF)
@@ -66,8 +67,8 @@ class Document:
 
     @property
     def worded(self) -> str:
-        """As much of abstract and claims as is compared."""
-        return self.text[:COMPARED]
+        """As much of abstract and claims as is compared, without the Chinese indefinite article."""
+        return self.text[:COMPARED].replace("一种", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +252,24 @@ def _column(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int64)
 
 
-def told_apart(units: Units, text: int, wanted: Bools) -> list[tuple[int, int]]:
-    """Where wanted terms stand in one text; pairs that overlap are one run."""
-    at = np.flatnonzero(wanted & (units.of_text == text))
+def told_apart(
+    units: Units, number: int, wanted: Bools, text: str, beside: str
+) -> list[tuple[int, int]]:
+    """Where wanted terms stand in one text; pairs that overlap are one run, and so are words next
+    to each other that are so in the other text too, at most three.
+    """
+    at = np.flatnonzero(wanted & (units.of_text == number))
     at = at[np.lexsort((units.last[at], units.first[at]))]
     spans: list[tuple[int, int]] = []
+    words = 1
     for begin, end in zip(units.first[at].tolist(), units.last[at].tolist(), strict=True):
-        if spans and begin < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        start, stop = spans[-1] if spans else (0, -9)
+        is_next = text[stop:begin] == " " and words < PHRASE
+        is_phrase = is_next and text[start:end].casefold() in beside
+        if begin < stop or is_phrase:
+            spans[-1] = (start, max(end, stop))
+            words += is_phrase
         else:
             spans.append((begin, end))
+            words = 1
     return spans

@@ -38,7 +38,7 @@ SAME_WORDING, SAME_TERMS = 0.5, 0.9
 CLASS_SHARE = (1.0, 0.6, 0.3)
 """What a shared class is worth: the narrowest, the one above it, the widest."""
 CLASS_WEIGHT = 0.3
-SHOWN_TERMS = 6
+SHOWN_TERMS, LONG_TERM = 6, 30
 
 
 class Standing(StrEnum):
@@ -133,7 +133,7 @@ def judged(
         classes, share = shared_classes(question.classes, other.classes)
         score = 1 - (1 - (alike or 0.0)) * (1 - cosine) * (1 - CLASS_WEIGHT * share)
         if score >= LEAST or other.id in always:
-            shared = _named(texts, units, common, len(rows), library)
+            shared = _named(texts, units, common, at, library)
             found.append(Earlier(other, round(score, 4), alike, cosine, shared, classes,
                                  standing(question, other)))  # fmt: skip
     found.sort(key=lambda row: (row.standing == Standing.LATER, -row.score, row.document.id))
@@ -155,19 +155,28 @@ def _jaccard(one: Hashes, other: Hashes) -> float | None:
 
 
 def _named(
-    texts: Sequence[str], units: Units, common: Words, rows: int, library: Library
+    texts: Sequence[str], units: Units, common: Words, other: int, library: Library
 ) -> tuple[tuple[str, float], ...]:
-    """The rare ones of the common terms as they stand in the question, the rarest first; pairs of
-    characters that overlap are shown as the word they make.
+    """The rare ones of the common terms as they stand in the question, the rarest first; what makes
+    one word or phrase in both texts is shown as one.
     """
-    rare = common[library.weights(common) >= RARE]
-    wanted = np.isin(units.hashes, rare)
+    rows = len(texts) // 2
+    wanted = np.isin(units.hashes, common[library.weights(common) >= RARE])
+    beside = f"{texts[other]}\n{texts[rows + other]}".casefold()
     found: dict[str, float] = {}
     for text in (0, rows):
-        for begin, end in told_apart(units, text, wanted):
+        for begin, end in told_apart(units, text, wanted, texts[text], beside):
             inside = wanted & (units.of_text == text) & (units.first >= begin) & (units.last <= end)
             word = texts[text][begin:end].casefold()
             weight = float(library.weights(units.hashes[inside]).max())
             found[word] = max(round(weight, 3), found.get(word, 0.0))
-    ranked = sorted(found.items(), key=lambda row: (-row[1], -len(row[0]), row[0]))
-    return tuple(ranked[:SHOWN_TERMS])
+    ranked = sorted(found.items(), key=lambda row: (-row[1], len(row[0]) > LONG_TERM, -len(row[0]),
+                                                    row[0]))  # fmt: skip
+    return tuple(row for row in ranked if not _holds_another(row[0], found))[:SHOWN_TERMS]
+
+
+def _holds_another(word: str, words: Collection[str]) -> bool:
+    """Whether a run of characters holds a word that stands by itself elsewhere."""
+    if word.isascii():
+        return any(f" {word} " in f" {other} " for other in words if other != word)
+    return any(other in word for other in words if other != word)

@@ -62,7 +62,7 @@ def test_reworded_claims_share_terms_but_not_wording() -> None:
 
 def test_shared_terms_are_words_without_particles_and_grammar() -> None:
     korean = found(document(1, "분리막", KOREAN), document(2, "막", KOREAN[8:]))[0]
-    assert {"알루미나", "바인더", "세라믹"} <= {word for word, _weight in korean.shared}
+    assert {"알루미나 입자", "바인더", "세라믹 코팅층"} <= {word for word, _weight in korean.shared}
     chinese = found(document(1, "隔膜", CHINESE), document(2, "膜", CHINESE[4:]))[0]
     assert {"陶瓷涂层", "多孔基材"} <= {word for word, _weight in chinese.shared}
 
