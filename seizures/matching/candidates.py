@@ -2,14 +2,14 @@
 be.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, matched, places
+from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, distinct, matched, places
+from seizures.matching.hashing import PREFIX
 from seizures.matching.names import bags, edits_allowed
 from seizures.matching.pools import equal_pieces, gathered, spelled
 from seizures.matching.reading import Reading
@@ -23,8 +23,8 @@ from seizures.matching.windows import (
     splits,
 )
 
-AT_ONCE = 1_000_000
-"""Deletion hashes held at a time."""
+AT_ONCE = 10_000
+"""Pieces whose deletions are held at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +126,7 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     _, first, text = np.unique(everywhere.hashes, return_index=True, return_inverse=True)
     windows = everywhere.only(first)  # the same misspelt word stands on many lines
     lengths = windows.ends - windows.starts
-    pairs: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
-    for length, chosen in _by_length(lengths):
-        most = 0 if length <= 3 else 1 if length <= 6 else 2
-        rows = reading.hasher.deletions(windows.starts[chosen], length, most)
-        at, name = segment.deletions.find(rows)
-        pairs.append(
-            (chosen[at // rows.shape[1]].astype(np.uint64) << np.uint64(32))
-            | name.astype(np.uint64)
-        )
-    pair = np.unique(np.concatenate(pairs))
-    at = (pair >> np.uint64(32)).astype(np.int64)
-    name = (pair & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    at, name = _sharing_a_deletion(reading, segment, windows, lengths)
     names = segment.names
     name_length = names.offsets[name + 1] - names.offsets[name]
     allowed = edits_allowed(name_length, names.script[name])
@@ -159,13 +148,26 @@ def _fuzzy(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     )  # fmt: skip
 
 
-def _by_length(lengths: Ints) -> Iterator[tuple[int, Ints]]:
-    """Windows of one length at a time, and not so many that their deletions fill the memory."""
-    for length in np.unique(lengths).tolist():
-        chosen = np.flatnonzero(lengths == length)
-        step = max(1, AT_ONCE // (length * length))
-        for start in range(0, len(chosen), step):
-            yield length, chosen[start : start + step]
+def _sharing_a_deletion(
+    reading: Reading, segment: Segment, windows: Windows, lengths: Ints
+) -> tuple[Ints, Ints]:
+    """Pairs of a window and a name whose beginnings are alike but for what is left out."""
+    begins = np.minimum(lengths, PREFIX)
+    heads = reading.hasher.windows(windows.starts, windows.starts + begins)
+    _, first, head = np.unique(heads, return_index=True, return_inverse=True)
+    starts, sizes = windows.starts[first], begins[first]  # many windows begin with the same word
+    pairs = [np.zeros(0, dtype=np.int64)]
+    for size in np.unique(sizes).tolist():
+        same = np.flatnonzero(sizes == size)
+        most = 0 if size <= 3 else 1 if size <= 6 else 2
+        for begin in range(0, len(same), AT_ONCE):
+            chosen = same[begin : begin + AT_ONCE]
+            rows = reading.hasher.deletions(starts[chosen], size, most)
+            at, name = segment.deletions.find(rows)
+            pairs.append(chosen[at % len(chosen)] << 32 | name)
+    pair = distinct(np.concatenate(pairs))
+    at, row = matched(head, pair >> 32)
+    return at, pair[row] & 0xFFFFFFFF
 
 
 def _distinct(rising: Ints) -> tuple[Ints, Ints]:

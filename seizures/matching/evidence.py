@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from seizures.matching.arrays import Bytes, Floats, Hashes, Ints, places
-from seizures.matching.candidates import find, pieces_of
+from seizures.matching.candidates import Candidates, find, pieces_of, together
 from seizures.matching.index import MatchIndex
 from seizures.matching.initials import find_by_initials
 from seizures.matching.misspelling import slips
@@ -62,22 +62,32 @@ def gather(reading: Reading, index: MatchIndex, *, wide: bool = True) -> Evidenc
     parts = []
     pieces, sounding = pieces_of(reading, wide=wide), listen(reading, wide=wide)
     for number, segment in enumerate(index.segments):
-        written = find(reading, segment, pieces)
-        sure, none = np.full(len(written), 100, np.uint8), np.zeros(len(written), np.uint8)
-        parts.append(_described(reading, index, number, Heard(written, sure, sure, none)))
+        met = [_written(find(reading, segment, pieces))]
         heard = find_by_sound(sounding, segment)
         if heard is not None:
-            parts.append(_described(reading, index, number, heard))
+            met.append(heard)
         if wide:
-            brief = find_by_initials(reading, segment)
-            if len(brief):
-                full = np.full(len(brief), 100, np.uint8)
-                none = np.zeros(len(brief), np.uint8)
-                parts.append(_described(reading, index, number, Heard(brief, full, full, none)))
+            met.append(_written(find_by_initials(reading, segment)))
+        parts.append(_described(reading, index, number, _joined(met)))
     if len(parts) == 1:
         return parts[0]
     return Evidence(
         *(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Evidence))
+    )
+
+
+def _written(found: Candidates) -> Heard:
+    """Candidates that were not met by their sound."""
+    full, none = np.full(len(found), 100, np.uint8), np.zeros(len(found), np.uint8)
+    return Heard(found, full, full, none)
+
+
+def _joined(parts: list[Heard]) -> Heard:
+    return Heard(
+        together([part.found for part in parts]),
+        np.concatenate([part.likeness for part in parts]),
+        np.concatenate([part.shape for part in parts]),
+        np.concatenate([part.consonants for part in parts]),
     )
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from seizures.matching.context import Context
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts, Reason
 from seizures.matching.names import ALIAS, LETTERS, PART, PINYIN
-from seizures.matching.pools import spelled
 from seizures.matching.recipes import Recipe
 from seizures.matching.romanise import by_sound, is_hangul, syllables_of
 from seizures.matching.segment import Segment
@@ -39,7 +36,7 @@ def explained(
         ("name", name),
         ("spelt", _spelt(found, at, written)),
     )
-    reasons: list[tuple[tuple[int, float, int], Reason]] = []
+    reasons: list[tuple[int, float, int, Reason]] = []
     weights = recipe.weights
     for feature, value in features.items():
         weight = weights.get(feature, 0.0)
@@ -48,10 +45,10 @@ def explained(
             if feature in SIGNALS:
                 told += signal_params(line, segment.rights.ids[right], feature, context)
             added = round(weight * value, 3)
-            order = rank(feature), -abs(added), len(reasons)
-            reasons.append((order, Reason(feature, round(value, 3), added, told)))
+            reason = Reason(feature, round(value, 3), added, told)
+            reasons.append((rank(feature), -abs(added), len(reasons), reason))
     reasons.sort()
-    return (Reason("matched", written, 0.0, (*shown, *how)), *(reason for _, reason in reasons))
+    return (Reason("matched", written, 0.0, (*shown, *how)), *[told[3] for told in reasons])
 
 
 def _name(segment: Segment, number: int, mark: str) -> str:
@@ -60,8 +57,8 @@ def _name(segment: Segment, number: int, mark: str) -> str:
     source = names.source.item(number)
     if source < ALIAS or LETTERS <= source <= PINYIN:
         return mark
-    where = np.array([number])
-    return spelled(names.plain, names.offsets[where], names.offsets[where + 1])[0]
+    begin, end = names.offsets.item(number), names.offsets.item(number + 1)
+    return names.plain[begin:end].tobytes().decode("utf-32-le", "replace")
 
 
 def _how(found: Evidence, features: Mapping[str, float], at: int) -> str:

@@ -1,6 +1,7 @@
 """What the matcher is told and what it answers: plain frozen facts, no database rows."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class GoodsFacts:
     manufacturer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One line of an explanation: what was seen (`code`, `value`) and what it added (`weight`, log-
     odds).
     """

@@ -13,7 +13,7 @@ from seizures.matching.goods_words import of_goods_words
 from seizures.matching.learned import Learned
 from seizures.matching.names import ALIASES, LETTERS, PINYIN
 from seizures.matching.reading import Reading
-from seizures.matching.scripts import DIGIT, HAN, HANGUL
+from seizures.matching.scripts import HAN, HANGUL
 from seizures.matching.signals import SIGNALS
 from seizures.matching.soundness import of_batch, of_lessons, of_sound
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
@@ -123,7 +123,7 @@ def _at_edge(reading: Reading, found: Evidence) -> Bools:
     description.
     """
     tokens, words = reading.tokens, vocabulary()
-    goods = (reading.word >= 0) & words.chapters[np.maximum(reading.word, 0), 1:].any(axis=1)
+    goods = (reading.word >= 0) & words.goods[reading.word]
     hard = (tokens.break_before & np.uint32(HARD)) != 0
     first = np.ones(len(tokens) + 1, dtype=bool)
     first[1:-1] = (tokens.of_text[1:] != tokens.of_text[:-1]) | hard[1:] | tokens.digits[:-1]
@@ -179,8 +179,7 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
     parted = _running((tokens.break_before & np.uint32(BRACKET | QUOTE)) != 0)
     across = parted[last + 1] > parted[token + 1]
     taken = _running(reading.taken)
-    numerals = _running(tokens.chars.kinds == DIGIT)
-    numeral = numerals[found.ends] - numerals[found.starts]
+    numeral = tokens.digits_before[found.ends] - tokens.digits_before[found.starts]
     return {
         "ordinary_fit": floats(ordinary & fits),
         "ordinary_misfit": floats(ordinary & ~fits),
@@ -235,44 +234,39 @@ def _of_rivals(found: Evidence, made: Columns) -> Columns:
     )
     return {
         "inside_longer": floats(inside),
-        "outdone": floats(~exact & _touches(found, np.flatnonzero(clean))),
+        "outdone": floats(~exact & _touches(found, clean)),
         "rivals": _crowd(found),
     }
 
 
 def _within(found: Evidence, longer: Bools, asked: Bools) -> Bools:
     """Which of `asked` lie inside a longer piece among `longer`."""
-    chosen = np.flatnonzero(longer)
-    if len(chosen) == 0:
-        return np.zeros(len(found), dtype=bool)
-    order = chosen[np.lexsort((-found.ends[chosen], found.starts[chosen]))]
-    begin, reach = found.starts[order], np.maximum.accumulate(found.ends[order])
-    same = np.searchsorted(begin, found.starts, side="right") - 1
-    before = np.searchsorted(begin, found.starts, side="left") - 1
-    inside = (same >= 0) & (reach[np.maximum(same, 0)] > found.ends)
-    inside |= (before >= 0) & (reach[np.maximum(before, 0)] >= found.ends)
+    reach = _reach(found, longer)
+    inside = (reach[found.starts + 1] > found.ends) | (reach[found.starts] >= found.ends)
     return np.asarray(inside & asked)
 
 
-def _touches(found: Evidence, others: Ints) -> Bools:
+def _touches(found: Evidence, others: Bools) -> Bools:
     """Which pieces share a character with one of the `others`."""
-    if len(others) == 0:
-        return np.zeros(len(found), dtype=bool)
-    order = others[np.argsort(found.starts[others], kind="stable")]
-    begin, reach = found.starts[order], np.maximum.accumulate(found.ends[order])
-    slot = np.searchsorted(begin, found.ends, side="left") - 1
-    return np.asarray((slot >= 0) & (reach[np.maximum(slot, 0)] > found.starts))
+    return np.asarray(_reach(found, others)[found.ends] > found.starts)
+
+
+def _reach(found: Evidence, which: Bools) -> Ints:
+    """How far to the right the pieces that begin before each character reach."""
+    reach = np.full(int(found.ends.max(initial=0)) + 2, -1, dtype=np.int64)
+    np.maximum.at(reach, found.starts[which] + 1, found.ends[which])
+    return np.maximum.accumulate(reach)
 
 
 def _crowd(found: Evidence) -> Floats:
     """Binary logarithm of how many different rights the same piece meets with no more edits."""
     distance = found.edits.astype(np.int64) + 3 * (found.way == SOUND) + 4 * (found.way == INITIALS)
-    rank = np.lexsort((found.right, distance, found.ends, found.starts))
-    starts, ends, near = found.starts[rank], found.ends[rank], distance[rank]
-    fresh = np.ones(len(rank), dtype=bool)
-    fresh[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
-    level = fresh.copy()
-    level[1:] |= near[1:] != near[:-1]
+    key = ((found.starts << 32 | found.ends) << 3) | distance
+    rank = np.argsort(key)
+    key = key[rank]
+    level, fresh = np.ones((2, len(rank)), dtype=bool)
+    level[1:] = key[1:] != key[:-1]
+    fresh[1:] = key[1:] >> 3 != key[:-1] >> 3
     piece, step = np.cumsum(fresh) - 1, np.cumsum(level) - 1
     first_of_piece = np.flatnonzero(fresh)
     last_of_step = np.append(np.flatnonzero(level)[1:], len(rank))

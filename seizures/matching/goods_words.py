@@ -66,7 +66,7 @@ def _misspelt(reading: Reading, tokens: Ints) -> Bools:
         at = np.flatnonzero(ends - starts == length)
         rows = reading.hasher.deletions(starts[at], length, 1)
         place, word = table.find(rows)
-        mine = at[place // rows.shape[1]]
+        mine = at[place % len(at)]
         if len(mine):
             told = spelled(reading.plain, starts[mine], ends[mine])
             near = cpdist(told, [words[n] for n in word.tolist()], scorer=OSA.distance,
@@ -88,7 +88,7 @@ def _neighbourhood() -> tuple[HashTable, tuple[str, ...]]:
         at = np.flatnonzero(first & (tokens.lengths == length))
         rows = hasher.deletions(tokens.starts[at], length, 1)
         hashes.append(rows.reshape(-1))
-        numbers.append(np.repeat(tokens.of_text[at], rows.shape[1]))
+        numbers.append(np.tile(tokens.of_text[at], len(rows)))
     return build_table(np.concatenate(hashes), np.concatenate(numbers)), words
 
 
@@ -171,12 +171,13 @@ def _apart(reading: Reading, found: Evidence, chapter: Ints) -> Bools:
         & (tokens.starts[token] == found.starts)
         & (tokens.ends[token] == found.ends)
     )
+    at = np.flatnonzero(named & whole)
+    token, line, chapter = token[at], found.line[at], chapter[at]
     answer = np.zeros(len(found), dtype=bool)
     for step in (1, -1):
-        answer |= _followed(reading, token, found.line, chapter, step) & _bounded(
-            reading, token, found.line, -step
-        )
-    return np.asarray(named & whole & answer)
+        goods_there = _followed(reading, token, line, chapter, step)
+        answer[at] |= goods_there & _bounded(reading, token, line, -step)
+    return answer
 
 
 def _followed(reading: Reading, token: Ints, line: Ints, chapter: Ints, step: int) -> Bools:

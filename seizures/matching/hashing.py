@@ -5,7 +5,6 @@ in O(1).
 from functools import lru_cache
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from seizures.matching.arrays import Hashes, Ints, Words
 
@@ -13,6 +12,10 @@ BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 INVERSE = np.uint64(pow(int(BASE), -1, 1 << 64))
 _INVERSE_SQUARED = np.uint64(pow(int(BASE), -2, 1 << 64))
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
+PREFIX = 10
+"""Characters of a name, from its beginning, of which some may be left out when it is looked for
+with edits: with two edits at most two of them differ.
+"""
 _FINISH = np.uint64(0x94D049BB133111EB)
 
 
@@ -64,19 +67,31 @@ class Hasher:
         """The hash of each window."""
         return finished(self.raw(starts, ends))
 
+    def runs(self, starts: Ints, ends: Ints, first: Ints, last: Ints) -> Hashes:
+        """The hash of each run of pieces, from the `first` one's start to the `last` one's end."""
+        raw = self.sums.take(ends).take(last)
+        raw -= self.sums.take(starts).take(first)
+        raw *= self.inverses.take(starts).take(first)
+        return finished(raw)
+
     def deletions(self, starts: Ints, length: int, most: int) -> Hashes:
-        """Hashes of windows of one length with up to `most` (0, 1, 2) characters left out: a row
+        """Hashes of windows of one length with up to `most` (0, 1, 2) characters left out: a column
         per window.
         """
-        sums = sliding_window_view(self.sums, length + 1)[starts]
-        sums -= sums[:, :1].copy()
-        sums *= self.inverses[starts][:, None]
-        whole = sums[:, -1:]
-        found = [whole]
+        sums = self.sums.take(starts + np.arange(length + 1)[:, None])
+        sums -= sums[0].copy()
+        sums *= self.inverses.take(starts)
+        whole = sums[-1]
+        found = [whole[None]]
         if most >= 1:
-            found.append(sums[:, :-1] + (whole - sums[:, 1:]) * INVERSE)
+            found.append(sums[:-1] + (whole - sums[1:]) * INVERSE)
         if most >= 2:
             p, q = np.triu_indices(length, k=1)
-            middle = (sums[:, q] - sums[:, p + 1]) * INVERSE
-            found.append(sums[:, p] + middle + (whole - sums[:, q + 1]) * _INVERSE_SQUARED)
-        return finished(np.concatenate(found, axis=1))
+            middle = sums.take(q, axis=0)
+            middle -= sums.take(p + 1, axis=0)
+            middle *= INVERSE
+            middle += sums.take(p, axis=0)
+            rest = (whole - sums) * _INVERSE_SQUARED
+            middle += rest.take(q + 1, axis=0)
+            found.append(middle)
+        return finished(np.concatenate(found))

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from seizures.matching import recipes, segment
-from seizures.matching.arrays import Bools, Hashes, Ints, joined_codes
+from seizures.matching.arrays import Bools, Hashes, Ints, joined_codes, offsets_of
 from seizures.matching.concordance import class_mask
 from seizures.matching.facts import RightFacts
-from seizures.matching.hashing import Hasher
+from seizures.matching.hashing import PREFIX, Hasher
 from seizures.matching.hashtable import build_table
 from seizures.matching.names import (
     MISSPELT,
@@ -30,7 +30,7 @@ from seizures.matching.names import (
 from seizures.matching.parties import party_keys
 from seizures.matching.pools import spelled, text_pool
 from seizures.matching.scripts import HAN, HANGUL
-from seizures.matching.segment import IndexManifest, RightTable, Segment
+from seizures.matching.segment import IndexManifest, RightTable, Segment, Spoken
 from seizures.matching.sounds import (
     CHINESE,
     IN_HAN,
@@ -38,6 +38,7 @@ from seizures.matching.sounds import (
     KOREAN,
     SHORTEST,
     Codes,
+    as_heard,
     han_codes,
     hangul_codes,
     latin_codes,
@@ -63,13 +64,15 @@ def assemble(rights: Sequence[RightFacts]) -> Segment:
         np.concatenate((keys.whole, keys.heads)), np.concatenate((numbers, keys.heads_of))
     )
     parts = np.concatenate((keys.firsts, keys.lasts + np.uint64(1)))
+    sounds = _sounds(names, keys)
     return Segment(
         _right_table(rights),
         names,
         exact,
         build_table(*_deletions(names)),
-        build_table(*_sounds(names, keys)),
+        build_table(*sounds),
         build_table(parts, np.zeros(len(parts), dtype=np.int64)),
+        _spoken(names, sounds[1]),
     )
 
 
@@ -87,19 +90,20 @@ def _right_table(rights: Sequence[RightFacts]) -> RightTable:
 
 
 def _deletions(names: NameTable) -> tuple[Hashes, Ints]:
-    """Hashes of every fuzzy name with up to two characters left out."""
+    """Hashes of the beginning of every fuzzy name with up to two characters left out."""
     hasher = Hasher(names.looks)
     lengths = names.lengths
     allowed = edits_allowed(lengths, names.script)
     allowed[names.source > MISSPELT] = 0
+    sizes = np.minimum(lengths, PREFIX)
     hashes, payloads = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
-    for length in np.unique(lengths[allowed > 0]).tolist():
+    for size in np.unique(sizes[allowed > 0]).tolist():
         for most in (1, 2):
-            chosen = np.flatnonzero((lengths == length) & (allowed == most))
+            chosen = np.flatnonzero((sizes == size) & (allowed == most))
             if len(chosen):
-                rows = hasher.deletions(names.offsets[chosen], length, most)
+                rows = hasher.deletions(names.offsets[chosen], size, most)
                 hashes.append(rows.reshape(-1))
-                payloads.append(np.repeat(chosen, rows.shape[1]))
+                payloads.append(np.tile(chosen, len(rows)))
     return np.concatenate(hashes), np.concatenate(payloads)
 
 
@@ -129,6 +133,16 @@ def _sounds(names: NameTable, keys: NameKeys) -> tuple[Hashes, Ints]:
     hashes.append(code_hashes([INITIAL + text for text in keys.initials]))
     payloads.append(keys.initials_of)
     return np.concatenate(hashes), np.concatenate(payloads)
+
+
+def _spoken(names: NameTable, met: Ints) -> Spoken:
+    """How the names that are met by their sound sound."""
+    told = np.unique(met)
+    texts = spelled(names.plain, names.offsets[told], names.offsets[told + 1])
+    codes, offsets = joined_codes(as_heard(texts, names.script[told]))
+    lengths = np.zeros(len(names), dtype=np.int64)
+    lengths[told] = np.diff(offsets)
+    return Spoken(codes, offsets_of(lengths))
 
 
 def code_hashes(codes: list[str]) -> Hashes:

@@ -123,13 +123,14 @@ def read(texts: list[str]) -> Reading:
 def _inflected(words: Vocabulary, hasher: Hasher, tokens: Tokens, hashes: Hashes) -> Ints:
     """Vocabulary numbers of tokens, also without an English ending."""
     word = words.find(hashes)
+    odd = np.flatnonzero(
+        (word < 0) & (tokens.script == WORD) & (tokens.lengths > 3) & ~tokens.digits
+    )
     for shorter in (1, 2, 3):
-        at = np.flatnonzero(
-            (word < 0) & (tokens.script == WORD) & (tokens.lengths - shorter >= 3) & ~tokens.digits
-        )
-        if len(at) == 0:
+        odd = odd[(word[odd] < 0) & (tokens.lengths[odd] - shorter >= 3)]
+        if len(odd) == 0:
             return word
-        ends = tokens.ends[at]
+        at, ends = odd, tokens.ends[odd]
         rest = _ends_with(tokens.chars.plain, ends, shorter)
         at, ends = at[rest], ends[rest] - shorter
         word[at] = words.find(hasher.windows(tokens.starts[at], ends))

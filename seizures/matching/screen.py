@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -180,6 +181,8 @@ def judged(matches: Sequence[Match], parties: Sequence[str], least: float) -> li
     Not those of an authorised party, not what such a match explains, and of several that stand on
     the same words only the best and its equals.
     """
+    if len(matches) == 1:
+        return [matches[0][0] >= least and not parties[0]]
     licensed = [match for match, party in zip(matches, parties, strict=True) if party]
     kept: list[Match] = []
     answer = []
@@ -209,6 +212,10 @@ def _outdoes(kept: Match, match: Match) -> bool:
 
 def _authorised(line: GoodsFacts, segment: Segment, right: int) -> str:
     told = segment.rights.authorised[right]
-    if not told:
-        return ""
-    return explains((line.shipper, line.consignee, line.notify), frozenset(told.split("\x1f")))
+    return explains((line.shipper, line.consignee, line.notify), _keys(told)) if told else ""
+
+
+@lru_cache(maxsize=100_000)
+def _keys(told: str) -> frozenset[str]:
+    """The keys of a right's authorised parties."""
+    return frozenset(told.split("\x1f"))

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from seizures.matching.arrays import Bytes, Hashes
+from seizures.matching.arrays import Bytes, Hashes, Ints, Words
 from seizures.matching.hashtable import HashTable
 from seizures.matching.names import NameTable
 from seizures.matching.pools import TextPool
 
-FORMAT = 1
+FORMAT = 2
 
 
 class IndexRefused(Exception):
@@ -52,6 +52,16 @@ class RightTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """How each name sounds to a foreign ear: the code points of name i lie at
+    offsets[i]:offsets[i+1]; none for names that are not met by their sound.
+    """
+
+    codes: Words
+    offsets: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """All arrays of one directory: rights, names, and the tables in which names are looked up."""
 
@@ -61,6 +71,7 @@ class Segment:
     deletions: HashTable
     sounds: HashTable
     parts: HashTable
+    spoken: Spoken
 
 
 _PARTS: dict[str, type[Any]] = {
@@ -70,6 +81,7 @@ _PARTS: dict[str, type[Any]] = {
     "deletions": HashTable,
     "sounds": HashTable,
     "parts": HashTable,
+    "spoken": Spoken,
 }
 
 

@@ -23,14 +23,12 @@ from seizures.matching.sounds import (
     KOREAN,
     SHORTEST,
     Codes,
+    as_heard,
     han_codes,
     hangul_codes,
-    heard,
     latin_codes,
     shapes,
     shortened,
-    spoken_han,
-    spoken_hangul,
 )
 from seizures.matching.tokens import BRACKET, COLON, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import BRAND
@@ -112,18 +110,19 @@ def _alike(
     sounding: Sounding, segment: Segment, word: Ints, name: Ints, consonants: Ints
 ) -> Heard | None:
     """Of pairs that share a code, ordered by text and name, those that sound near enough."""
-    names, pieces, script = segment.names, sounding.pieces, sounding.script
+    pieces, script, spoken = sounding.pieces, sounding.script, segment.spoken
     few, which = np.unique(name, return_inverse=True)
-    marks = spelled(names.plain, names.offsets[few], names.offsets[few + 1])
-    wanted = _heard(marks, names.script[few])
+    wanted = spelled(spoken.codes, spoken.offsets[few], spoken.offsets[few + 1])
     asked, where = np.unique(word, return_inverse=True)
-    told = _heard([sounding.texts[i] for i in asked.tolist()], script[asked])
-    likeness = _similar(told, where, wanted, which)
+    told = as_heard([sounding.texts[i] for i in asked.tolist()], script[asked])
+    likeness = _similar(told, where, wanted, which, LEAST_LIKENESS / 100)
     least = np.where(script[word] == WORD, LEAST_LIKENESS_LATIN, LEAST_LIKENESS)
-    near = likeness >= least
-    if not near.any():
+    near = np.flatnonzero(likeness >= least)
+    if len(near) == 0:
         return None
-    shape = _similar(shapes(told), where[near], shapes(wanted), which[near])
+    few, which = np.unique(which[near], return_inverse=True)
+    wanted = shapes([wanted[i] for i in few.tolist()])
+    shape = _similar(shapes(told), where[near], wanted, which)
     piece, pair = matched(sounding.word, word[near])
     ones = np.ones(len(pair), dtype=np.uint8)
     found = Candidates(
@@ -134,24 +133,13 @@ def _alike(
     return Heard(found, likeness[near][pair], shape[pair], shared[pair])
 
 
-def _similar(one: list[str], at: Ints, other: list[str], which: Ints) -> Bytes:
-    """How alike the strings of each pair are, from 0 to 100."""
+def _similar(one: list[str], at: Ints, other: list[str], which: Ints, cutoff: float = 0.0) -> Bytes:
+    """How alike the strings of each pair are, from 0 to 100; 0 below the `cutoff` (0 to 1)."""
     alike = cpdist(
         [one[i] for i in at.tolist()], [other[i] for i in which.tolist()],
-        scorer=Levenshtein.normalized_similarity, dtype=np.float32,
+        scorer=Levenshtein.normalized_similarity, score_cutoff=cutoff, dtype=np.float32,
     )  # fmt: skip
     return np.asarray(np.asarray(alike).reshape(-1) * 100).astype(np.uint8)
-
-
-def _heard(texts: list[str], script: Bytes) -> list[str]:
-    """How each text sounds, whatever its script."""
-    out = list(texts)
-    for kind, speak in ((HANGUL, spoken_hangul), (HAN, spoken_han)):
-        chosen = np.flatnonzero(script == kind).tolist()
-        if chosen:
-            for at, spoken in zip(chosen, speak([texts[i] for i in chosen]), strict=True):
-                out[at] = spoken
-    return heard(out)
 
 
 def _asked(texts: list[str], script: Bytes) -> Codes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from seizures.matching.arrays import Floats
+from seizures.matching.arrays import Floats, distinct
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
 from seizures.matching.learned import Learned, chapters_of, in_chapter
@@ -59,7 +59,7 @@ def of_batch(reading: Reading, lines: Sequence[GoodsFacts], found: Evidence) -> 
         shipper = np.asarray(told, dtype=np.int64)[where]
         pieces = reading.hasher.windows(found.starts[odd], found.ends[odd])
         _, piece = np.unique(pieces, return_inverse=True)
-        pair = np.unique(piece.astype(np.int64) * len(numbers) + shipper)
+        pair = distinct(piece.astype(np.int64) * len(numbers) + shipper)
         count = np.bincount(pair // len(numbers), minlength=int(piece.max()) + 1)[piece]
         common[odd] = np.where(count >= COMMON_FROM, np.log2(np.maximum(count, 1)), 0.0)
     return {"common_here": common}

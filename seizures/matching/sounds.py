@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from seizures.matching.arrays import Ints
-from seizures.matching.scripts import scripts
+from seizures.matching.arrays import Bytes, Ints, joined_codes
+from seizures.matching.scripts import HAN, HANGUL, scripts
 
 KOREAN, CHINESE = "k", "c"
 """A Latin name as Koreans, and as Chinese, would hear it."""
@@ -42,10 +42,7 @@ _INITIALS = {
     "j": "K", "q": "C", "x": "S", "zh": "C", "ch": "C", "z": "C", "c": "C", "sh": "S", "s": "S",
     "r": "L", "l": "L", "m": "M", "n": "N",
 }  # fmt: skip
-_DOUBLED = re.compile(r"([A-Z])(?=\1)")
-_INNER_H = re.compile(r"(?<!\n)H")
-_REPEATED = re.compile(r"(.)(?=\1)")
-_VOWELS = re.compile(r"[aeiou]+")
+_VOWELS = str.maketrans("eiou", "aaaa")
 
 Codes = tuple[list[str], Ints]
 """Codes, and which word each belongs to."""
@@ -57,34 +54,55 @@ def _lines(words: list[str]) -> str:
 
 def _closed(text: str) -> list[str]:
     """Merge doubled consonants, drop vowels and an h that does not begin the word."""
-    codes = _DOUBLED.sub("", text).replace("-", "")
-    return _INNER_H.sub("", codes)[1:-1].split("\n")
+    codes = _single(text, "KTPSCLMNH").replace("-", "")
+    codes = codes.replace("\nH", "\n\x01").replace("H", "").replace("\x01", "H")
+    return codes[1:-1].split("\n")
+
+
+def _single(text: str, signs: str) -> str:
+    """Write each of these signs once where it stands several times in a row."""
+    for sign in signs:
+        while sign + sign in text:
+            text = text.replace(sign + sign, sign)
+    return text
 
 
 def latin_codes(words: list[str], language: str) -> Codes:
     """Codes of lower-case Latin spellings as Koreans or Chinese would hear them."""
-    text = _lines(words)
-    starts_ch = text.replace("\nch", "\n\x01")
-    for spelling, sound in _SPELLINGS:
-        text = text.replace(spelling, sound)
-        starts_ch = starts_ch.replace(spelling, sound)
+    text = _respelt(words)
     variants = [text]
     if "r" in text:
         variants += [_SILENT_R.sub("", text), text.replace("r\n", "\n")]
-    if "\x01" in starts_ch:
-        variants.append(starts_ch.replace("\x01", "s").replace("r\n", "\n"))
-    w = "p" if language == CHINESE else "-"
-    told = [_closed(_NASAL.sub("n", one).replace("w", w).translate(_CLASSES)) for one in variants]
+    told = [_heard_in(language, variant) for variant in variants]
+    french = [at for at, word in enumerate(words) if word.startswith("ch")]
+    if french:
+        text = _respelt([words[at] for at in french], "s").replace("r\n", "\n")
+        told.append(list(told[0]))
+        for at, code in zip(french, _heard_in(language, text), strict=True):
+            told[-1][at] = code
     return _different(told)
 
 
+def _respelt(words: list[str], ch: str = "C") -> str:
+    """Every word on a line, one sign for each sound; `ch` is what they begin with instead of ch."""
+    text = _lines(words).replace("\nch", "\n\x01")
+    for spelling, sound in _SPELLINGS:
+        text = text.replace(spelling, sound)
+    return text.replace("\x01", ch)
+
+
+def _heard_in(language: str, text: str) -> list[str]:
+    w = "p" if language == CHINESE else "-"
+    return _closed(_NASAL.sub("n", text).replace("w", w).translate(_CLASSES))
+
+
 def _different(variants: list[list[str]]) -> Codes:
-    """The usual code of every word, and the others where they differ from it."""
+    """The usual code of every word, and each other one once."""
     usual = variants[0]
     codes, owners = list(usual), [np.arange(len(usual), dtype=np.int64)]
-    for variant in variants[1:]:
-        new = [at for at, (code, known) in enumerate(zip(variant, usual, strict=True))
-               if code != known]  # fmt: skip
+    for number, variant in enumerate(variants[1:], start=1):
+        told = zip(variant, *variants[:number], strict=True)
+        new = [at for at, (code, *known) in enumerate(told) if code not in known]
         codes += [variant[at] for at in new]
         owners.append(np.asarray(new, dtype=np.int64))
     return codes, np.concatenate(owners)
@@ -193,9 +211,28 @@ def heard(words: list[str]) -> list[str]:
     for spelling, sound in _HEARD:
         text = text.replace(spelling, sound)
     text = text.replace("r\n", "\n").replace("e\n", "\n").translate(_EARS)
-    return _REPEATED.sub("", text)[1:-1].split("\n")
+    return _unrepeated(text)[1:-1].split("\n")
+
+
+def _unrepeated(text: str) -> str:
+    """Every character once where it stands several times in a row, but line ends."""
+    codes = joined_codes([text])[0]
+    kept = np.ones(len(codes), dtype=bool)
+    kept[1:] = (codes[1:] != codes[:-1]) | (codes[1:] == ord("\n"))
+    return str(codes[kept].tobytes(), "utf-32-le", "replace")
+
+
+def as_heard(texts: list[str], script: Bytes) -> list[str]:
+    """How each text, of the script told, sounds to a foreign ear."""
+    out = list(texts)
+    for kind, speak in ((HANGUL, spoken_hangul), (HAN, spoken_han)):
+        chosen = np.flatnonzero(script == kind).tolist()
+        if chosen:
+            for at, spoken in zip(chosen, speak([texts[i] for i in chosen]), strict=True):
+                out[at] = spoken
+    return heard(out)
 
 
 def shapes(sounds: list[str]) -> list[str]:
     """What was `heard` with every run of vowels as one sign: how consonants and syllables run."""
-    return _VOWELS.sub("a", _lines(sounds))[1:-1].split("\n")
+    return _single(_lines(sounds).translate(_VOWELS), "a")[1:-1].split("\n")

@@ -16,7 +16,8 @@ class Tokens:
     """The characters of a batch without separators, and where its tokens begin and end in them.
 
     `gap` holds, for every token, the folded separator characters before it as flags (see `cues`);
-    `of_text` is the text each token belongs to, `script` its class (words share `WORD`).
+    `of_text` is the text each token belongs to, `script` its class (words share `WORD`),
+    `digits_before[i]` how many digits the batch has before character i.
     """
 
     chars: Folded
@@ -26,6 +27,7 @@ class Tokens:
     script: Bytes
     digits: Bools
     break_before: Words
+    digits_before: Ints
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -75,6 +77,7 @@ def tokenise(batch: Folded) -> Tokens:
             none.astype(np.uint8),
             none.astype(bool),
             none.astype(np.uint32),
+            np.zeros(1, dtype=np.int64),
         )
     kind, text = group[kept], chars.text
     begins = np.ones(len(kept), dtype=bool)
@@ -87,21 +90,23 @@ def tokenise(batch: Folded) -> Tokens:
         inside = np.repeat(digits, ends - starts)
         chars.looks[inside] = chars.plain[inside]
     return Tokens(
-        chars, starts, ends, text[starts], kind[starts], digits, _breaks(batch, kept, starts)
-    )
+        chars, starts, ends, text[starts], kind[starts], digits, _breaks(batch, kept, starts),
+        counted,
+    )  # fmt: skip
 
 
 def _breaks(batch: Folded, kept: Ints, starts: Ints) -> Words:
     """The signs in front of each token, as flags gathered over the gap to the token before."""
-    signs = np.where(batch.plain < 0x10000, SIGNS[batch.plain & np.uint32(0xFFFF)], 0).astype(
-        np.uint8
-    )
-    signs[batch.kinds != SEPARATOR] = 0
-    begin = kept[starts]
-    previous = np.zeros(len(starts), dtype=np.int64)
-    previous[1:] = kept[starts[1:] - 1] + 1
-    opens = np.ones(len(starts), dtype=bool)
-    opens[1:] = batch.text[begin[1:]] != batch.text[begin[:-1]]
-    previous[opens] = np.searchsorted(batch.text, batch.text[begin[opens]])
-    gaps = np.stack((previous, begin), axis=1).reshape(-1)  # a gap, then the token behind it
-    return np.bitwise_or.reduceat(signs, gaps)[::2].astype(np.uint32)
+    between = np.flatnonzero(batch.kinds == SEPARATOR)
+    told = batch.plain[between]
+    signs = np.where(told < len(SIGNS), SIGNS[told & np.uint32(0xFFFF)], 0)
+    between, signs = between[signs > 0], signs[signs > 0]
+    token = np.searchsorted(kept[starts], between)  # the one behind each sign
+    behind = np.flatnonzero(token < len(starts))
+    behind = behind[batch.text[kept[starts[token[behind]]]] == batch.text[between[behind]]]
+    token = token[behind]
+    breaks = np.zeros(len(starts), dtype=np.uint32)
+    if len(token):
+        fresh = np.flatnonzero(np.diff(token, prepend=-1))
+        breaks[token[fresh]] = np.bitwise_or.reduceat(signs[behind], fresh)
+    return breaks

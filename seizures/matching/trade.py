@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from seizures.matching.arrays import Floats, Ints
+from seizures.matching.arrays import Floats, Ints, distinct
 from seizures.matching.evidence import Evidence
 from seizures.matching.facts import GoodsFacts
 from seizures.matching.windows import INITIALS, SOUND
@@ -46,10 +46,10 @@ def _others(lines: Sequence[GoodsFacts], found: Evidence, named: Ints, wanted: I
     """For every wanted candidate how many shippers but its own name its right plainly."""
     numbers: dict[str, int] = {}
     shipper = np.zeros(len(lines), dtype=np.int64)
-    for at in np.unique(found.line[np.concatenate((named, wanted))]).tolist():
+    for at in distinct(found.line[np.concatenate((named, wanted))]).tolist():
         shipper[at] = numbers.setdefault(lines[at].shipper, len(numbers))
     rights, which = np.unique(_rights(found, named), return_inverse=True)
-    pairs = np.unique(which * len(numbers) + shipper[found.line[named]])
+    pairs = distinct(which * len(numbers) + shipper[found.line[named]])
     count = np.bincount(pairs // len(numbers), minlength=len(rights))
     right = _rights(found, wanted)
     at = np.minimum(np.searchsorted(rights, right), len(rights) - 1)

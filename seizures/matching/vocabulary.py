@@ -47,7 +47,8 @@ _CUES = {
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Known words by hash; for each its chapters (columns 1 to 97; column 0: any goods) and cue
-    bits; in `kinds` what it says of goods; `universal` words describe those of every chapter.
+    bits; in `kinds` what it says of goods; `universal` words describe those of every chapter,
+    `goods` words those of some.
     `latin` are the words in plain Latin letters themselves.
     """
 
@@ -56,6 +57,7 @@ class Vocabulary:
     cues: Bytes
     kinds: Bytes
     universal: Bools
+    goods: Bools
     latin: tuple[str, ...]
 
     def find(self, hashes: Hashes) -> Ints:
@@ -108,4 +110,5 @@ def _laid_out(where: dict[str, set[int]], cue: dict[str, int], kind: dict[str, i
     told = ends > starts
     latin = tuple(word for word in words if word.isascii() and word.isalpha())
     return Vocabulary(build_table(hashes[told], numbers[told]), chapters, cues, kinds,
-                      np.asarray(chapters.all(axis=1)), latin)  # fmt: skip
+                      np.asarray(chapters.all(axis=1)), np.asarray(chapters[:, 1:].any(axis=1)),
+                      latin)  # fmt: skip

@@ -6,7 +6,6 @@ import numpy as np
 
 from seizures.matching.arrays import Bools, Bytes, Hashes, Ints, owners, places, ramps
 from seizures.matching.reading import Reading
-from seizures.matching.scripts import DIGIT
 from seizures.matching.tokens import BRACKET, HARD, QUOTE, WORD
 from seizures.matching.vocabulary import vocabulary
 
@@ -72,9 +71,11 @@ def _made(reading: Reading, starts: Ints, ends: Ints, way: int, width: int) -> W
 
 def exact_windows(reading: Reading, splits: Windows) -> Windows:
     """Every piece that is looked up as it stands."""
-    parts = [_token_windows(reading, width) for width in range(1, MOST_TOKENS + 1)]
-    parts += [_given(reading.han.starts, reading.han.ends, reading.han_hashes)]
-    parts += [_given(reading.affixes.starts, reading.affixes.ends, reading.affix_hashes)]
+    parts = [
+        _token_windows(reading),
+        _given(reading.han.starts, reading.han.ends, reading.han_hashes),
+        _given(reading.affixes.starts, reading.affixes.ends, reading.affix_hashes),
+    ]
     return together(parts + [_spelled_out(reading), splits])
 
 
@@ -85,14 +86,23 @@ def _given(starts: Ints, ends: Ints, hashes: Hashes) -> Windows:
     )
 
 
-def _token_windows(reading: Reading, width: int) -> Windows:
+def _token_windows(reading: Reading) -> Windows:
+    """Windows of one to six tokens of one text."""
     tokens = reading.tokens
-    count = len(tokens) - width + 1
-    if count <= 0:
-        none = np.zeros(0, dtype=np.int64)
-        return _made(reading, none, none, TOKENS, width)
-    first = np.flatnonzero(tokens.of_text[width - 1 :] == tokens.of_text[:count])
-    return _made(reading, tokens.starts[first], tokens.ends[first + width - 1], TOKENS, width)
+    text = tokens.of_text
+    firsts = [
+        np.flatnonzero(text[width - 1 :] == text[: max(0, len(text) - width + 1)])
+        for width in range(1, MOST_TOKENS + 1)
+    ]
+    widths = np.arange(1, MOST_TOKENS + 1, dtype=np.uint8)
+    width = np.repeat(widths, [len(first) for first in firsts])
+    first = np.concatenate(firsts)
+    last = first + width - 1
+    return Windows(
+        tokens.starts.take(first), tokens.ends.take(last),
+        reading.hasher.runs(tokens.starts, tokens.ends, first, last),
+        np.full(len(first), TOKENS, dtype=np.uint8), width,
+    )  # fmt: skip
 
 
 def _spelled_out(reading: Reading) -> Windows:
@@ -183,15 +193,15 @@ def _several_words(reading: Reading, token: Ints, cut: Ints) -> list[Windows]:
 
 def _all_digits(reading: Reading, starts: Ints, ends: Ints) -> Bools:
     """Pieces that are nothing but digits."""
-    counted = np.concatenate(([0], np.cumsum(reading.tokens.chars.kinds == DIGIT)))
+    counted = reading.tokens.digits_before
     return np.asarray(counted[ends] - counted[starts] == ends - starts)
 
 
 def _then_digits(reading: Reading, starts: Ints, cut: Ints, ends: Ints) -> Bools:
     """IPHONE5G: letters alone, then something short that begins with a digit."""
-    digit = reading.tokens.chars.kinds == DIGIT
-    counted = np.concatenate(([0], np.cumsum(digit)))
-    return np.asarray((counted[cut] == counted[starts]) & digit[cut] & (ends - cut <= 5))
+    counted = reading.tokens.digits_before
+    only_letters = counted[cut] == counted[starts]
+    return np.asarray(only_letters & (counted[cut + 1] > counted[cut]) & (ends - cut <= 5))
 
 
 def fuzzy_windows(reading: Reading, cut: Windows, widest: int = 4) -> Windows:
@@ -205,14 +215,13 @@ def fuzzy_windows(reading: Reading, cut: Windows, widest: int = 4) -> Windows:
     barred = np.concatenate(([0], np.cumsum(stops)))
     odd = np.concatenate(([0], np.cumsum(letters)))
     numbers = np.concatenate(([0], np.cumsum(tokens.digits)))
-    digit = np.concatenate(([0], np.cumsum(tokens.chars.kinds == DIGIT)))
+    digit = tokens.digits_before
     parts = []
     for width in range(1, widest + 1):
-        count = max(0, len(tokens) - width + 1)
-        first = np.arange(count, dtype=np.int64)
+        first = np.flatnonzero(odd[width:] > odd[:-width])
         last = first + width - 1
         length = tokens.ends[last] - tokens.starts[first]
-        fits = (odd[last + 1] > odd[first]) & (numbers[last + 1] == numbers[first])
+        fits = numbers[last + 1] == numbers[first]
         fits &= (length >= 3) & (length <= 24) & (tokens.of_text[first] == tokens.of_text[last])
         fits &= 2 * (digit[tokens.ends[last]] - digit[tokens.starts[first]]) < length
         fits &= barred[last + 1] == barred[first + 1] if width > 1 else True

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from seizures.matching.facts import GoodsFacts, RightFacts
 from seizures.matching.fold import LONGEST, fold
@@ -109,3 +110,40 @@ def test_what_lies_beyond_the_longest_text_is_not_read() -> None:
 
 def test_no_lines_are_no_hits() -> None:
     assert screen(INDEX, []) == []
+
+
+PLAIN_LETTERS = "acdghkpu"
+"""Letters that no rule of imitation or spelling touches."""
+
+
+@st.composite
+def misspelt(draw: st.DrawFn) -> tuple[str, str]:
+    """A name of 7 to 20 letters, and the same with up to two letters put in, left out, changed or
+    swapped, anywhere.
+    """
+    name = draw(st.text(PLAIN_LETTERS, min_size=7, max_size=20))
+    written = name
+    for _ in range(draw(st.integers(1, 2))):
+        at = draw(st.integers(0, len(written) - 1))
+        letter = draw(st.sampled_from(PLAIN_LETTERS))
+        written = draw(
+            st.sampled_from(
+                (
+                    written[:at] + letter + written[at:],
+                    written[:at] + letter + written[at + 1 :],
+                    written[:at] + written[at + 1 :],
+                    written[:at] + written[at : at + 2][::-1] + written[at + 2 :],
+                )
+            )
+        )
+    return name, written
+
+
+@QUICK
+@given(misspelt())
+def test_a_long_name_is_met_with_two_edits_wherever_they_stand(pair: tuple[str, str]) -> None:
+    name, written = pair
+    assert OSA.distance(name, written) <= 2
+    index = MatchIndex.of([RightFacts("R", "trademark", name.upper(), (), (25,))])
+    found = screen(index, [GoodsFacts("L", written.upper(), "640411")], candidates=True)
+    assert [hit.right for hit in found] == ["R"]

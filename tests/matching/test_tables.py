@@ -137,8 +137,8 @@ def test_a_window_has_the_same_hash_wherever_it_lies() -> None:
 def test_deletions_of_two_misspellings_meet() -> None:
     codes = np.frombuffer("nikkeaniike".encode("utf-32-le"), dtype=np.uint32)
     hasher = Hasher(codes)
-    first = set(hasher.deletions(np.array([0]), 5, 2)[0].tolist())
-    second = set(hasher.deletions(np.array([6]), 5, 2)[0].tolist())
+    first = set(hasher.deletions(np.array([0]), 5, 2).ravel().tolist())
+    second = set(hasher.deletions(np.array([6]), 5, 2).ravel().tolist())
     assert first & second
     assert len(first) == 1 + 5 + 10 - 4  # leaving out either k is the same, alone or with another
 
@@ -151,3 +151,12 @@ def test_a_table_finds_every_entry_and_no_others() -> None:
     assert set(zip(at.tolist(), payload.tolist(), strict=True)) >= {(i, i) for i in range(5_000)}
     assert len(at) == 5_010
     assert len(table.find(random.integers(0, 1 << 63, 5_000, dtype=np.uint64))[0]) == 0
+
+
+def test_a_sign_is_written_once_where_it_stands_several_times_in_a_row() -> None:
+    codes, owner = latin_codes(["attttico", "hoffman", "shah", "chanel", "moser", ""], KOREAN)
+    told = {word: [c for c, o in zip(codes, owner.tolist(), strict=True) if o == word]
+            for word in range(6)}  # fmt: skip
+    assert told == {
+        0: ["TK"], 1: ["HPMN"], 2: ["S"], 3: ["CNL", "SNL"], 4: ["MSL", "MS"], 5: [""],
+    }  # fmt: skip
