@@ -30,7 +30,8 @@ MONEY = {
 }  # fmt: skip
 FIELDS = {
     "titles": gettext_lazy("Name"), "kind": gettext_lazy("Kind"),
-    "from_stages": gettext_lazy("From"), "to": gettext_lazy("To"), "by": gettext_lazy("By"),
+    "from_stages": gettext_lazy("From stage"), "to": gettext_lazy("To stage"),
+    "by": gettext_lazy("By"),
     "needs": gettext_lazy("Needs"), "facts": gettext_lazy("Facts"),
     "withdraws": gettext_lazy("Takes back"), "starts": gettext_lazy("Starts"),
     "ends": gettext_lazy("Ends"), "extends": gettext_lazy("Extends"),

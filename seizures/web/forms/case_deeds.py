@@ -23,8 +23,8 @@ def _lines(label: Any, most: int, rows: int = 3, **more: Any) -> forms.CharField
 class StopForm(forms.Form):
     """Days on which a clock stands still, both included."""
 
-    first = _day(_("From"))
-    last = _day(_("Until"))
+    first = _day(_("First day"))
+    last = _day(_("Last day"))
     reason = forms.CharField(
         label=_("Why the clock stands still"), max_length=200,
         help_text=_("Supplement, opinion, test or appraisal: name it."),
@@ -46,7 +46,7 @@ class DecideForm(forms.Form):
 class QuestionForm(forms.Form):
     """A formal question to a party."""
 
-    party = forms.ChoiceField(label=_("To"), choices=AskedParty.choices)
+    party = forms.ChoiceField(label=_("Who is asked"), choices=AskedParty.choices)
     recipient = forms.CharField(
         label=_("Name"), max_length=300, required=False,
         help_text=_("Only for an expert, or where the declarant is somebody else."),

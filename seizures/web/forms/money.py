@@ -38,7 +38,7 @@ class CostForm(Seen):
     """A cost of the case: days times rate."""
 
     kind = forms.ChoiceField(label=_("Cost of"), choices=CostKind.choices)
-    first = day_field(_("From"))
+    first = day_field(_("First day"))
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=3660, initial=1)
     rate = amount_field(_("Rate a day, or the amount"))
     currency = forms.CharField(label=_("Currency"), min_length=3, max_length=3)

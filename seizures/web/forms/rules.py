@@ -258,8 +258,8 @@ class EntryForm(forms.Form):
 class ShadowForm(forms.Form):
     """Which days are compared, and with what."""
 
-    first_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    last_on = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    first_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
     recipe = forms.ChoiceField(label=_("Recipe"))
     data_version = forms.ChoiceField(label=_("Learned data"), required=False)
     rules = forms.MultipleChoiceField(
