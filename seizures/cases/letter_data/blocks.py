@@ -16,10 +16,11 @@ from seizures.cases.letter_data.recipients import (
 )
 from seizures.cases.models import SeizureCase, StepTaken
 from seizures.core import clock
+from seizures.core.units import unit_words
 from seizures.law.citations import counted
 from seizures.law.goods import GOODS_CODES
 from seizures.letters.choices import Recipient
-from seizures.reference.models import Administration
+from seizures.reference.models import Administration, Country, Port
 
 RIGHT_KIND = {"indication": "geographical_indication", "variety": "plant_variety"}
 DAY_OF = {"notified": "notified_on", "suspended": "suspended_on", "detained": "detained_on",
@@ -90,11 +91,22 @@ def declaration(case: SeizureCase, answers: dict[str, Any]) -> dict[str, Any]:
         "entry_on": cargo.arrival_on.isoformat() if cargo.arrival_on else "",
         "storage_place": case.storage_place, "container": container or "",
         "conveyance": " ".join(filter(None, [cargo.manifest.conveyance, cargo.manifest.voyage])),
-        "port": cargo.origin if case.direction == "export" else cargo.destination,
-        "destination": cargo.destination, "detention_number": case.number,
+        "port": _port(cargo.origin if case.direction == "export" else cargo.destination),
+        "destination": _port(cargo.destination), "detention_number": case.number,
         "expected_on": answers.get("expected_on")
         or (cargo.arrival_on.isoformat() if cargo.arrival_on else ""),
     }  # fmt: skip
+
+
+def _port(locode: str) -> Any:
+    """The names of a port; a code nobody knows stays as it was declared."""
+    row = Port.objects.filter(pk=locode).first()
+    return row.names if row else locode
+
+
+def _country(code: str) -> Any:
+    row = Country.objects.filter(pk=code).first()
+    return row.names if row else code
 
 
 def right(case: SeizureCase) -> dict[str, Any]:
@@ -147,13 +159,13 @@ def _named(key: str, answers: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def goods(case: SeizureCase, key: str, taken: StepTaken) -> Iterator[dict[str, Any]]:
     """The goods lines; only the asked quantities where a letter is about one step alone."""
     asked = taken.answers.get("quantities") or {} if key in ASKED_GOODS else {}
-    position = 0
+    position, country = 0, _country(case.consignment.origin[:2])
     for line in balance(case):
         quantity = Decimal(str(asked.get(str(line.goods.pk), 0))) if asked else line.goods.quantity
         if quantity <= 0:
             continue
         position += 1
-        yield _line(case, line, quantity, position)
+        yield {**_line(case, line, quantity, position), "export_country": country}
 
 
 def _line(case: SeizureCase, line: LineBalance, quantity: Decimal, position: int
@@ -164,12 +176,12 @@ def _line(case: SeizureCase, line: LineBalance, quantity: Decimal, position: int
     return {
         "position": position, "name": row.description, "hs": row.hs, "mark": case.right.mark,
         "registration_number": recordation.registration_number if recordation else "",
-        "quantity": plain(quantity), "unit": row.unit,
+        "quantity": plain(quantity), "unit": unit_words(row.unit),
         "value": plain(in_minor_units(quantity * row.unit_value, case.currency)),
         "currency": case.currency,
         "weight_kg": plain((row.gross_kg * share).quantize(Decimal("0.001")))
         if row.gross_kg else "",
-        "export_country": case.consignment.origin[:2], "fate": _fate(line.parts),
+        "fate": _fate(line.parts),
     }  # fmt: skip
 
 

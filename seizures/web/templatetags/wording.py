@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from seizures.core.units import unit_words
 from seizures.law.formulas import figure
 
 LANGUAGES = ("en", "ko", "zh-hans")
@@ -27,32 +28,6 @@ ZONE_NAMES = {
     "Asia/Shanghai": {"en": "Beijing time", "ko": "베이징 시각", "zh-hans": "北京时间"},
     "UTC": {"en": "UTC", "ko": "UTC", "zh-hans": "UTC"},
 }
-
-#: Units of quantity (UN/ECE Recommendation 20 and traders' own) in the reader's language.
-UNITS = {
-    "piece": {"en": "pcs", "ko": "개", "zh-hans": "件"},
-    "pair": {"en": "pairs", "ko": "켤레", "zh-hans": "双"},
-    "set": {"en": "sets", "ko": "세트", "zh-hans": "套"},
-    "package": {"en": "packages", "ko": "포장", "zh-hans": "包"},
-    "carton": {"en": "cartons", "ko": "상자", "zh-hans": "箱"},
-    "dozen": {"en": "dozen", "ko": "다스", "zh-hans": "打"},
-    "kg": {"en": "kg", "ko": "kg", "zh-hans": "千克"},
-    "g": {"en": "g", "ko": "g", "zh-hans": "克"},
-    "tonne": {"en": "t", "ko": "톤", "zh-hans": "吨"},
-    "litre": {"en": "L", "ko": "L", "zh-hans": "升"},
-    "metre": {"en": "m", "ko": "m", "zh-hans": "米"},
-    "m2": {"en": "m²", "ko": "m²", "zh-hans": "平方米"},
-    "m3": {"en": "m³", "ko": "m³", "zh-hans": "立方米"},
-}
-UNIT_CODES = {
-    "PCE": "piece", "PCS": "piece", "PC": "piece", "EA": "piece", "H87": "piece", "C62": "piece",
-    "NAR": "piece", "NMB": "piece", "U": "piece", "PIECE": "piece", "PIECES": "piece",
-    "PR": "pair", "PRS": "pair", "NPR": "pair", "PAIR": "pair", "PAIRS": "pair",
-    "SET": "set", "SETS": "set", "PK": "package", "PKG": "package", "PKGS": "package",
-    "NMP": "package", "CT": "carton", "CTN": "carton", "CTNS": "carton", "DZN": "dozen",
-    "DOZ": "dozen", "KGM": "kg", "KG": "kg", "KGS": "kg", "GRM": "g", "G": "g", "TNE": "tonne",
-    "LTR": "litre", "L": "litre", "MTR": "metre", "M": "metre", "MTK": "m2", "MTQ": "m3",
-}  # fmt: skip
 
 
 def language() -> str:
@@ -123,8 +98,7 @@ def write_quantity(value: object, unit: str) -> str:
 
 def write_unit(unit: str) -> str:
     """A unit of quantity in the reader's words; an unknown one stays as it was written."""
-    code = UNIT_CODES.get(unit.upper(), unit.lower())
-    return UNITS.get(code, {}).get(language(), unit)
+    return unit_words(unit)[language()]
 
 
 def pick_language(names: object) -> str:
