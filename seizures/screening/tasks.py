@@ -1,6 +1,7 @@
 """Screens in the background: what is read, and what rights changed."""
 
 import logging
+from typing import Any
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
@@ -21,8 +22,24 @@ def screen_manifest(manifest_id: int) -> bool:
 
 @shared_task(name="screening.rescreen")
 def rescreen(run_id: int) -> bool:
-    """Goes on with one run of changed rights over cargo in reach."""
-    return actions.rescreen(run_id, by=system(), budget_seconds=BUDGET_SECONDS)
+    """Goes on with one run of changed rights over cargo in reach; then with what changed since."""
+    is_done = actions.rescreen(run_id, by=system(), budget_seconds=BUDGET_SECONDS)
+    if is_done:
+        _follow()
+    return is_done
+
+
+@shared_task(name="screening.follow_changes")
+def follow_changes() -> int:
+    """Sends the run of changed rights, if one must go on or begin."""
+    return _follow()
+
+
+def _follow() -> int:
+    runs = actions.begin_rescreens(by=system())
+    for run in runs:
+        rescreen.delay(run)
+    return len(runs)
 
 
 @shared_task(name="screening.run_shadow")
@@ -46,10 +63,7 @@ def sweep() -> int:
     waiting = actions.queue_waiting()
     for manifest_id in waiting:
         screen_manifest.delay(manifest_id)
-    runs = actions.begin_rescreens(by=system())
-    for run in runs:
-        rescreen.delay(run)
-    return len(waiting) + len(runs) + _sweep_engines()
+    return len(waiting) + _follow() + _sweep_engines()
 
 
 def _sweep_engines() -> int:
@@ -83,11 +97,16 @@ def sweep_exploration() -> int:
 
 def kick(manifest_id: int) -> None:
     """Sends a manifest at once, e.g. an accepted one; without a broker the sweep finds it later."""
-    on_commit(lambda: _send(manifest_id))
+    on_commit(lambda: _send(screen_manifest, manifest_id))
 
 
-def _send(manifest_id: int) -> None:
+def kick_changes() -> None:
+    """Has a right that was just recorded or changed followed at once, as `kick` does."""
+    on_commit(lambda: _send(follow_changes))
+
+
+def _send(task: Any, *arguments: int) -> None:
     try:
-        screen_manifest.apply_async((manifest_id,), retry=False)
+        task.apply_async(arguments, retry=False)
     except OperationalError:
-        log.warning("no broker: manifest %s waits for the next sweep", manifest_id)
+        log.warning("no broker: %s %s waits for the next sweep", task.name, arguments)

@@ -19,6 +19,7 @@ from seizures.parties.names import fold
 from seizures.rights import actions
 from seizures.rights.choices import TONE, RenewalStatus
 from seizures.rights.models import ExaminationMessage, Recordation, Renewal
+from seizures.screening.tasks import kick_changes
 from seizures.web.access import examiner
 from seizures.web.days import working_days_left
 from seizures.web.examination_view import form_for, present
@@ -129,6 +130,7 @@ def _decide(row: Recordation, decision: str, form: forms.Form, user: Any) -> Non
     by = of_user(user)
     if decision == "accept":
         actions.accept(row, by=by, **form.decision())  # type: ignore[attr-defined]
+        kick_changes()
     elif decision == "supplement":
         actions.request_supplement(row, form.cleaned_data["text"], by=by)
     elif decision in ("renew", "refuse-renewal"):
