@@ -34,6 +34,10 @@ KINDS = {
 VERBS = {
     "alert.taken": gettext_noop("took the alert on %(mark)s"),
     "alert.dismissed": gettext_noop("dismissed the alert on %(mark)s"),
+    "alert.dismissal_proposed": gettext_noop("asked to dismiss the alert on %(mark)s"),
+    "alert.dismissal_confirmed": gettext_noop("confirmed that the alert on %(mark)s is dismissed"),
+    "alert.dismissal_refused": gettext_noop("refused to dismiss the alert on %(mark)s"),
+    "alert.snoozed": gettext_noop("put the alert on %(mark)s aside for later"),
     "alert.referred": gettext_noop("referred the alert on %(mark)s to the other side"),
     "alert.raised": gettext_noop("raised an alert on %(mark)s by hand"),
     "alert.reopened": gettext_noop("reopened the alert on %(mark)s"),

@@ -23,9 +23,10 @@ POINTS = {
 }  # fmt: skip
 DECISIONS = {
     "alert.taken", "alert.dismissed", "alert.referred", "alert.raised", "alert.reopened",
-    "alert.dismissal_proposed", "alert.dismissal_confirmed", "alert.inspecting", "alert.cleared",
-    "alert.in_case", "alert.outcome",
+    "alert.dismissal_proposed", "alert.dismissal_confirmed", "alert.dismissal_refused",
+    "alert.snoozed", "alert.inspecting", "alert.cleared", "alert.in_case", "alert.outcome",
 }  # fmt: skip
+"""What the replay tells; each has its words in `presenting.VERBS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from seizures.inspections import actions as inspections
 from seizures.rights.models import Right
 from seizures.screening import actions as screening
 from seizures.screening.models import Alert, Disposition
-from seizures.training import actions, scenario, scoring
+from seizures.training import actions, presenting, scenario, scoring
 from seizures.training.actions import sandboxing
 from seizures.training.models import Exercise
 from tests.builders import person
@@ -218,6 +218,32 @@ def test_the_wall_of_a_running_exercise_tells_the_answers_only_where_the_trainer
     assert why not in trainer.get(wall).content.decode()
     assert why in trainer.get(f"{wall}?answers=1").content.decode()
     assert why not in trainee.get(f"{wall}?answers=1").content.decode()
+
+
+def test_the_replay_tells_dismissals_that_a_second_officer_confirms_or_refuses(
+    exercise: Exercise, people: dict[str, User], settings: Any
+) -> None:
+    settings.COUNTERSIGN_TIERS = ["high", "medium", "low", "refer"]
+    colleague = of_user(person("senior_officer", "kr"))
+    with in_sandbox(exercise.sandbox):
+        rows = list(Disposition.objects.filter(administration="kr").order_by("id")[:3])
+        for row, accept in zip(rows, (True, False, None), strict=True):
+            asked = screening.dismiss(row, reason="generic", by=of_user(people["kr"]))
+            assert asked.status == "proposed"
+            if accept is not None:
+                screening.confirm_dismissal(asked, accept=accept, by=colleague)
+    trainer = Client()
+    trainer.force_login(people["trainer"])
+    page = reverse("training-replay", args=[exercise.pk])
+    told = trainer.get(page).content.decode()
+    for words in ("asked to dismiss", "confirmed that", "refused to dismiss"):
+        assert words in told
+    actions.end_exercise(exercise, by=of_user(people["trainer"]))
+    assert "asked to dismiss" in trainer.get(page).content.decode()
+
+
+def test_every_decision_of_a_replay_has_its_words() -> None:
+    assert set(presenting.VERBS) == scoring.DECISIONS
 
 
 def test_a_stranger_sees_no_exercise_and_a_trainee_starts_none(
