@@ -61,12 +61,17 @@ def file_inventions() -> None:
 def _fields(row: dict[str, Any], day: dt.date, number: int) -> dict[str, Any]:
     return {
         "terms": TERMS, "hs": ["850980"], "jurisdiction": row["side"],
-        "registration_number": f"10-{2200000 + 137 * number}", "filed_on": day,
+        "registration_number": _number(row["side"], day, number), "filed_on": day,
         "registered_on": day + dt.timedelta(days=700),
         "right_expires_on": day + dt.timedelta(days=7300),
         "specification": {"classes": CLASSES[: 2 - number % 2], "claims": row["claims"],
                           "published_on": day + dt.timedelta(days=548)},
     }  # fmt: skip
+
+
+def _number(side: str, day: dt.date, number: int) -> str:
+    plain = 512340 + 137 * number
+    return f"10-2{plain}" if side == "kr" else f"ZL{day.year}10{plain}.{number + 3}"
 
 
 def _submit(right: Right, by: Actor) -> None:
@@ -92,7 +97,7 @@ def file_marks_of_others(register: Register) -> None:
         right = actions.draft_right(
             holder=Holder.objects.get(name=SQUATTER), kind="trademark", mark=taken[-1].mark,
             administrations=["cn"], by=system(),
-            fields={"nice": list(taken[-1].nice), "jurisdiction": "cn", "goods": "服装；鞋；箱包",
+            fields={"nice": list(taken[-1].nice), "jurisdiction": "cn",
                     "registration_number": "61204417",
                     "filed_on": today - dt.timedelta(days=430),
                     "registered_on": today - dt.timedelta(days=120),
