@@ -99,7 +99,7 @@ def _exact(reading: Reading, segment: Segment, windows: Windows) -> Candidates:
     """Hash hits whose characters are equal; a long name's head is followed to its end."""
     at, name = segment.exact.find(windows.hashes)
     names = segment.names
-    start, length = windows.starts[at], names.lengths[name]
+    start, length = windows.starts[at], names.offsets[name + 1] - names.offsets[name]
     end = start + length
     chars, tokens = reading.tokens.chars, reading.tokens
     last = np.minimum(end, len(chars.looks)) - 1
