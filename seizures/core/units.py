@@ -5,6 +5,13 @@ UNITS: dict[str, dict[str, str]] = {
     "pair": {"en": "pairs", "ko": "켤레", "zh-hans": "双"},
     "set": {"en": "sets", "ko": "세트", "zh-hans": "套"},
     "package": {"en": "packages", "ko": "포장", "zh-hans": "包"},
+    "box": {"en": "boxes", "ko": "박스", "zh-hans": "盒"},
+    "bag": {"en": "bags", "ko": "포대", "zh-hans": "袋"},
+    "bottle": {"en": "bottles", "ko": "병", "zh-hans": "瓶"},
+    "can": {"en": "cans", "ko": "캔", "zh-hans": "罐"},
+    "roll": {"en": "rolls", "ko": "롤", "zh-hans": "卷"},
+    "pallet": {"en": "pallets", "ko": "팔레트", "zh-hans": "托盘"},
+    "lb": {"en": "lb", "ko": "파운드", "zh-hans": "磅"},
     "carton": {"en": "cartons", "ko": "상자", "zh-hans": "箱"},
     "dozen": {"en": "dozen", "ko": "다스", "zh-hans": "打"},
     "kg": {"en": "kg", "ko": "kg", "zh-hans": "千克"},
@@ -23,6 +30,9 @@ UNIT_CODES = {
     "NMP": "package", "CT": "carton", "CTN": "carton", "CTNS": "carton", "DZN": "dozen",
     "DOZ": "dozen", "KGM": "kg", "KG": "kg", "KGS": "kg", "GRM": "g", "G": "g", "TNE": "tonne",
     "LTR": "litre", "L": "litre", "MTR": "metre", "M": "metre", "MTK": "m2", "MTQ": "m3",
+    "M2": "m2", "M3": "m3", "T": "tonne", "LB": "lb", "LBR": "lb", "BOX": "box", "BX": "box",
+    "BAG": "bag", "BG": "bag", "BTL": "bottle", "BOT": "bottle", "BO": "bottle", "CAN": "can",
+    "ROL": "roll", "RO": "roll", "PLT": "pallet", "PX": "pallet",
 }  # fmt: skip
 
 

@@ -210,12 +210,14 @@ def deadlines(case: SeizureCase, taken: StepTaken) -> list[dict[str, Any]]:
 
 def facts(case: SeizureCase) -> dict[str, str]:
     """What was found, in one sentence, where nobody wrote it."""
-    day = clock.day_of(case.opened_at, case.administration).isoformat()
+    day = clock.day_of(case.opened_at, case.administration)
     mark, reference = case.right.mark, case.consignment.reference
+    ko = f"{day.year}. {day.month}. {day.day}."
+    zh = f"{day.year}年{day.month}月{day.day}日"
     return {
-        "en": f"On inspection on {day} goods of consignment {reference} were found to bear "
-              f"“{mark}” and are suspected of infringing the right.",
-        "ko": f"{day} 화물 {reference}의 현품 검사 결과 ‘{mark}’ 권리를 침해한 것으로 "
-              "의심되는 물품이 발견되었습니다.",
-        "zh-hans": f"{day}查验货物{reference}时，发现涉嫌侵犯“{mark}”权利的货物。",
+        "en": f"On inspection on {day:%-d %B %Y} goods of consignment {reference} were found to "
+              f"bear “{mark}” and are suspected of infringing the right.",
+        "ko": f"{ko} 화물 {reference}의 현품 검사 결과 ‘{mark}’ 권리를 침해한 것으로 의심되는 "
+              "물품이 발견되었습니다.",
+        "zh-hans": f"{zh}查验货物{reference}时，发现涉嫌侵犯“{mark}”权利的货物。",
     }  # fmt: skip

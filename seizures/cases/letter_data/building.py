@@ -21,6 +21,20 @@ from seizures.reference.calendars import calendar_of
 RESULT_OF_STEP = {"determine_infringing": "infringing", "determine_unknown": "undetermined",
                   "determine_not_infringing": "not_infringing"}  # fmt: skip
 
+TELLS_THE_SUSPICION = {"cn/status_notice"}
+REASON_ASKED_BEFORE = {"kr/form23"}
+"""The provider gave it with the application that this letter tells of."""
+REASONS = {
+    "kr/form19": {
+        "en": "The infringement is admitted.", "ko": "침해 사실을 인정함.",
+        "zh-hans": "承认侵权事实。",
+    },
+    "cn/security_release": {
+        "en": "The case is settled and nothing is owed from the security any more.",
+        "ko": "사건이 처리되었고 담보에서 지급할 금액이 없음.",
+        "zh-hans": "案件已处理完毕，相关费用已结清。",
+    },
+}  # fmt: skip
 STATES_TERM = {"cn/detention_decision", "cn/detention_voucher"}
 DETENTION_TERM = {
     "en": "From detention until the decision, at most one year",
@@ -39,7 +53,7 @@ def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str 
         "demo": bool(settings.IS_DEMO),
         "office": blocks.office(case, taken, to_holder=recipient_kind == Recipient.HOLDER),
         "signatory": {},
-        "recipient": {"name": recipient_name},
+        "recipient": {"name": _recipient(case, recipient_kind, recipient_name)},
         "case": {**blocks.days(case, taken), **_decision(key, answers), **_term(key),
                  **_accepted(answers)},
         "declaration": blocks.declaration(case, answers),
@@ -49,7 +63,7 @@ def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str 
         "condition": {"kind": case.condition},
         "deadlines": blocks.deadlines(case, taken),
         "remarks": own.get("remarks", ""),
-        "reason": own.get("reasons") or answers.get("reasons") or SEE_PAPERS,
+        "reason": own.get("reasons") or _reason(case, key, answers),
         "facts": answers.get("facts") or own.get("reasons") or blocks.facts(case),
         "result": RESULT_OF_STEP.get(taken.code) or answers.get("result") or "infringing",
         "pictures": pictures(case, key, taken),
@@ -59,6 +73,19 @@ def build(case: SeizureCase, key: str, taken: StepTaken, *, recipient_kind: str 
     if security:
         data["security"] = security
     return data
+
+
+def _recipient(case: SeizureCase, kind: str, name: str) -> Any:
+    """Papers that stay in the office name it in every language."""
+    return case.office.names if kind == Recipient.INTERNAL and case.office else name
+
+
+def _reason(case: SeizureCase, key: str, answers: Mapping[str, Any]) -> Any:
+    """Why, where the step itself did not ask: never the reason somebody gave in another step."""
+    if key in TELLS_THE_SUSPICION:
+        return blocks.facts(case)
+    told = answers.get("reasons") if key in REASON_ASKED_BEFORE else ""
+    return told or REASONS.get(key, SEE_PAPERS)
 
 
 def draft_of(case: SeizureCase, key: str, code: str, answers: Mapping[str, Any], *, by: Actor,

@@ -35,6 +35,8 @@ def security_block(case: SeizureCase, key: str, answers: dict[str, Any]) -> dict
         "form": row.form,
         "number": row.reference,
     }  # fmt: skip
+    if row.guarantee_id:
+        block |= {"form": "general_guarantee", "formula": ""}
     if row.lodged_at:
         block["provided_on"] = clock.day_of(row.lodged_at, case.administration).isoformat()
     if row.expires_on:

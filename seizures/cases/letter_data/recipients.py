@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seizures.cases.models import SeizureCase
-from seizures.core.languages import LANGUAGE_OF
+from seizures.core.languages import LANGUAGE_OF, pick
 from seizures.letters.choices import Recipient
 from seizures.parties.models import Party
 
@@ -45,7 +45,7 @@ def recipients(case: SeizureCase, key: str,
     """(kind, name) of everybody a letter of this key goes to; papers filed stay in the office."""
     holder, owner = case.right.holder.name, owner_name(case) or "—"
     if key in FILED:
-        yield Recipient.INTERNAL, str(case.office.name if case.office else case.administration)
+        yield Recipient.INTERNAL, _own_office(case)
         return
     if key in TO_AUTHORITY:
         named = (answers or {}).get("authority") or INVESTIGATORS.get(key, "—")
@@ -55,6 +55,13 @@ def recipients(case: SeizureCase, key: str,
         yield Recipient.HOLDER, holder
     if key not in TO_HOLDER:
         yield Recipient.DECLARANT, owner
+
+
+def _own_office(case: SeizureCase) -> str:
+    """The customs house of the case in the language of its letters."""
+    if case.office is None:
+        return str(case.administration)
+    return pick(case.office.names, LANGUAGE_OF[case.administration])
 
 
 def translation_for(case: SeizureCase, recipient_kind: str) -> str:

@@ -19,7 +19,7 @@ from seizures.law.procedures import Ask, Step
 from seizures.letters.actions import without_translations
 from seizures.training.seed.moments import days_ago
 from seizures.training.seed.money import cover_if_possible
-from seizures.training.seed.stories import CHOICES, TEXTS, Story
+from seizures.training.seed.stories import CHOICES, TEXTS, TOLD_IN, Story
 
 TRANSLATED_DAYS = 4
 """Letters of younger cases are set in English too; older ones in their own language only."""
@@ -84,7 +84,8 @@ def _answer(case: SeizureCase, step: Step, ask: Ask, choice: str) -> Any:
                 for line in balance(case)}  # fmt: skip
     if ask.kind == "number":
         return "12.5"
-    return TEXTS[case.administration].get(ask.code, "—")
+    told = TOLD_IN.get((step.code, ask.code), {}).get(case.administration)
+    return told or TEXTS[case.administration].get(ask.code, "—")
 
 
 _AHEAD = {"reply_by": dt.timedelta(days=3), "ordered_until": dt.timedelta(days=60),

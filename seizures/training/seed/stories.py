@@ -58,6 +58,19 @@ TEXTS = {
         "why_not_auction": "侵权特征无法消除", "why_not_welfare": "不宜用于公益事业",
     },
 }  # fmt: skip
+TOLD_IN = {
+    ("request_counter_release", "reasons"): {
+        "kr": "상표권자가 허락한 병행수입 물품임.", "cn": "货物系经许可生产，未侵犯专利权。",
+    },
+    ("refer_investigation", "authority"): {"kr": "인천본부세관 조사1과"},
+    ("refer_investigation", "reference"): {"kr": "조사의뢰 2026-31"},
+    ("court_notice_received", "reference"): {"cn": "（2026）鲁02财保27号"},
+    ("drop_suspicion", "reasons"): {
+        "kr": "권리자가 적법하게 제조·유통한 물품으로 확인됨.",
+        "cn": "经核实，货物系合法使用商标。",
+    },
+}  # fmt: skip
+"""What a step is told where the common text would not fit it."""
 CHOICES = {
     "appraisal_result": "infringing", "security_form": "guarantor_letter",
     "security_form_cn": "bank_letter", "release_reason": "no_request",
