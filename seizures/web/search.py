@@ -1,5 +1,6 @@
 """One box for everything: numbers, marks, documents, containers and names, in any script."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -61,21 +62,24 @@ def _exact(user: Any, text: str) -> str:
 
 
 def _everything(user: Any, text: str) -> list[dict[str, Any]]:
+    rights = rights_like(user, text, LIMIT)
+    names = recorded_names(text, [right.pk for right in rights])
+    key = fold(text)
+    meant = [right.pk for right in rights
+             if key and key in {right.mark_key, fold(names.get(right.pk) or "")}]  # fmt: skip
     return [
-        _rights(user, text),
+        _rights(rights, names),
         _consignments(user, text),
         _parties(user, text),
-        _numbered(user, text, SeizureCase, _("Cases"), "folder", "case-detail"),
-        _numbered(user, text, Alert, _("Alerts"), "bell", "alert-detail"),
+        _numbered(user, text, SeizureCase, _("Cases"), "folder", "case-detail", meant),
+        _numbered(user, text, Alert, _("Alerts"), "bell", "alert-detail", meant),
         _numbered(user, text, Inspection, _("Inspections"), "search", "inspection-detail"),
         _letters(user, text),
         _manifests(user, text),
     ]
 
 
-def _rights(user: Any, text: str) -> dict[str, Any]:
-    found = rights_like(user, text, LIMIT)
-    names = recorded_names(text, [right.pk for right in found])
+def _rights(found: Sequence[Any], names: Mapping[int, str]) -> dict[str, Any]:
     rows = [
         {
             "url": reverse("right-detail", args=[right.pk]), "title": right.mark,
@@ -140,13 +144,17 @@ def _parties(user: Any, text: str) -> dict[str, Any]:
     return {"title": _("Parties"), "icon": "building", "rows": found}
 
 
-def _numbered(user: Any, text: str, model: Any, title: str, icon: str,
-              name: str) -> dict[str, Any]:  # fmt: skip
-    found = model.objects.visible_to(user).filter(begins("number", text.upper()))
+def _numbered(user: Any, text: str, model: Any, title: str, icon: str, name: str,
+              rights: Sequence[int] = ()) -> dict[str, Any]:  # fmt: skip
+    """Records whose number begins so, or the newest about the rights that are named so."""
+    seen = model.objects.visible_to(user)
+    found = seen.filter(begins("number", text.upper())).order_by("number")
+    if rights:
+        found = seen.filter(right__in=rights).order_by("-id")
     about = "right__mark" if model is not Inspection else "consignment__reference"
     rows = [
         {"url": reverse(name, args=[key]), "title": given, "is_reference": True, "note": note}
-        for key, given, note in found.order_by("number").values_list("pk", "number", about)[:LIMIT]
+        for key, given, note in found.values_list("pk", "number", about)[:LIMIT]
     ]
     return {"title": title, "icon": icon, "rows": rows}
 

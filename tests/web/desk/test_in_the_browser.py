@@ -10,6 +10,7 @@ from django.urls import reverse
 from seizures.core.actor import system
 from seizures.inspections.models import Inspection
 from seizures.reference.actions import load_reference
+from seizures.rights.models import Right
 from tests.browsing import assert_accessible, assert_fits
 from tests.builders import person
 from tests.web.alerts.world import mine, raised
@@ -40,6 +41,29 @@ def test_every_page_of_the_desk_fits_and_is_accessible(
             page.set_viewport_size({"width": width, "height": 900})
             assert_fits(page)
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+GOODS = "VELANTIS " + "WOMENS LONG SLEEVE COTTON SHIRTS " * 5
+HEIGHTS = """link => [link.getBoundingClientRect().height,
+                      parseFloat(getComputedStyle(link).lineHeight)]"""
+
+
+def test_a_long_mark_stays_on_one_line_where_it_fits_and_breaks_where_it_cannot(
+    site: str, page: Any, context: Any, sign_in: Callable[[Any, Any, str], None]
+) -> None:
+    (alert,) = raised()
+    alert.consignment.lines.update(description=GOODS)
+    sign_in(context, person("officer", "kr"), "ko")
+    for mark, is_whole in (("NOVENBRANCOR", True), ("NOVENBRANCOR" * 5, False)):
+        Right.objects.update(mark=mark)
+        for url in ("/worklist/?scope=all", "/alerts/?state=all", "/rights/"):
+            page.goto(site + url)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert_fits(page)
+                name = page.get_by_role("link", name=mark).first
+                height, line = name.evaluate(HEIGHTS)
+                assert (height < 1.9 * line) == is_whole, (url, width, mark)
 
 
 def test_an_officer_orders_an_inspection_with_four_keys(

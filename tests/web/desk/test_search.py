@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.builders import person
+from seizures.cases import actions as cases
+from tests.builders import found_goods, person
 from tests.making import recorded, row, screened
 from tests.web.alerts.world import LANGUAGES, officer, raised, signed_in
 
@@ -112,3 +113,24 @@ def test_a_search_asks_a_fixed_number_of_times(count_queries: Any) -> None:
 
 def test_right_holders_have_no_search_over_cargo() -> None:
     assert signed_in(person("holder")).get(URL, {"q": "velan"}).status_code == 403
+
+
+def test_what_is_looked_for_in_one_list_does_not_stand_in_the_search_of_everything() -> None:
+    client, field = (
+        officer(),
+        'id="shell-search" class="form-control" type="search" name="q" value=',
+    )
+    assert f'{field}"velan"' in client.get(URL, {"q": "velan"}).content.decode()
+    assert f'{field}""' in client.get("/rights/", {"q": "velan"}).content.decode()
+
+
+def test_a_mark_named_in_full_in_any_script_finds_its_alerts_and_cases() -> None:
+    (alert,) = raised()
+    inspection, by = found_goods(alert.right)
+    case = cases.open_case(inspection, track="kr/on_request", by=by)
+    client = officer()
+    for text in ("velantis", "벨란티스"):
+        groups = found(client, text)
+        assert alert.number in groups["Alerts"] and groups["Cases"] == [case.number]
+    assert "Alerts" not in found(client, "velant")
+    assert "Cases" not in found(officer("cn"), "velantis")
