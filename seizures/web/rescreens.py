@@ -30,8 +30,9 @@ def rescreen_list(request: HttpRequest) -> HttpResponse:
     """Every run over cargo in reach, the newest first; the one at work with its progress."""
     runs = ScreeningRun.objects.rescreens().visible_to(request.user).select_related("job")
     state = request.GET.get("state", "")
+    told = runs.exclude(is_complete=True, lines_screened=0)  # nothing was there to be screened
     wanted = {"work": runs.at_work(), "stopped": runs.stopped(),
-              "done": runs.filter(is_complete=True)}.get(state, runs)  # fmt: skip
+              "done": runs.filter(is_complete=True)}.get(state, told)  # fmt: skip
     page = keyset_page(request, wanted, order=["-up_to_change", "-id"], size=SIZE)
     at_work = list(runs.at_work().order_by("id")[:AT_WORK])
     context = {

@@ -64,6 +64,15 @@ def test_a_finished_run_tells_rights_lines_and_alerts_to_both_administrations() 
         assert reverse("right-detail", args=[right.pk]) in answer.content.decode()
 
 
+def test_a_run_that_found_no_cargo_stands_only_among_the_finished() -> None:
+    recorded()
+    follow_changes()
+    client = signed_in(person("analyst", "kr"))
+    assert client.get(LIST).context["rows"] == []
+    (told,) = client.get(LIST, {"state": "done"}).context["rows"]
+    assert told["run"].is_complete and told["run"].lines_screened == 0
+
+
 def test_rights_the_reader_may_not_see_are_counted_and_not_named() -> None:
     screened(row("H1", FAKE))
     right = recorded("SECRETMARK", places=("cn",), aliases={})
