@@ -21,7 +21,7 @@ from seizures.cases.models import (
 from seizures.core import clock
 from seizures.journal.actions import verify
 from seizures.letters.models import Letter
-from seizures.rights.models import Recordation, Right
+from seizures.rights.models import Recordation, Renewal, Right
 from seizures.screening.models import (
     Bundle,
     Disposition,
@@ -130,6 +130,7 @@ def check_cases() -> None:
         running = DueDate.objects.running().filter(calendar=side)
         assert running.filter(due_on__gte=clock.today(side)).exists()
         assert Recordation.objects.awaiting_examiner(side).count() >= 3
+        assert Renewal.objects.filter(status="asked", recordation__administration=side).exists()
     assert not SeizureCase.objects.filter(opened_at__gt=clock.now()).exists()
     check_casework()
 

@@ -31,6 +31,7 @@ from seizures.training.seed.money import charge_costs, lodge_guarantee
 from seizures.training.seed.powers import name_the_deputy
 from seizures.training.seed.queue import set_up_queue
 from seizures.training.seed.register import STATES, import_register, walk, walks
+from seizures.training.seed.renewals import ask_renewals
 from seizures.training.seed.rules import keep_rules, plan_rules
 from seizures.training.seed.summary import count, sentences
 from seizures.training.seed.today import begin_work
@@ -118,6 +119,7 @@ def _fill(folder: Path) -> list[str]:
     told("a rule to be decided is compared on today's goods")
     plan_rules()
     name_the_deputy()
+    ask_renewals()
     _private(folder / TRUTH, [row.as_row() for row in shipper.truth[history:]])
     facts = {**count(keys, seconds, by_worker), "keys": keys, "cases": cases,
              "whole_seconds": round(time.perf_counter() - begin, 1)}  # fmt: skip
