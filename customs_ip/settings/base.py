@@ -218,6 +218,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "seizures.api.schema.with_problems",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "AlertOutcomeEnum": "seizures.screening.choices.Outcome",
         "FindingVerdictEnum": "seizures.inspections.choices.Verdict",

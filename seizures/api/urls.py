@@ -1,6 +1,6 @@
 """The addresses of the API."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
@@ -20,6 +20,7 @@ v1 = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-v1:schema"), name="docs"),
     path("", include(router.urls)),
+    re_path(r"^.*/$", views.Nothing.as_view(), name="nothing"),
 ]
 
 urlpatterns = [path("v1/", include((v1, "api-v1")))]

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from seizures.api import answers, filters
 from seizures.api import serializers as shapes
@@ -40,6 +42,17 @@ class Resource(KeepsAnswers, viewsets.GenericViewSet[Any]):
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
         return rows.visible_to(self.request.user)  # type: ignore[attr-defined,no-any-return]
+
+
+class Nothing(APIView):
+    """Answers every address that is none in the shape of all other problems."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Asks who is there first, as everywhere."""
+        super().initial(request, *args, **kwargs)
+        raise NotFound
 
 
 class Reading(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):

@@ -39,7 +39,9 @@ class HouseMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or "\0" in unquote(request.META.get("QUERY_STRING", "")):
+        is_for_person = not request.path.startswith("/api/")  # machines are told in their own way
+        told = request.path + unquote(request.META.get("QUERY_STRING", ""))
+        if is_for_person and "\0" in told:
             raise SuspiciousOperation("a NUL in the address")  # no text of ours holds one
         key = request.session.get("sandbox", "") if hasattr(request, "session") else ""
         if key and not exists(key):  # the exercise is over and its database gone
