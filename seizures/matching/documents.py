@@ -165,7 +165,8 @@ def _pairs(tokens: Tokens) -> Ints:
     pairs = length[others] - 1 - has_particle
     begin = np.repeat(tokens.starts[others], pairs) + ramps(pairs)
     grammar = np.isin(looks, _GRAMMAR)
-    return begin[~(grammar[begin] | grammar[begin + 1])]
+    kept: Ints = begin[~(grammar[begin] | grammar[begin + 1])]
+    return kept
 
 
 def shingles(tokens: Tokens, hasher: Hasher, after: int) -> tuple[Hashes, Ints]:

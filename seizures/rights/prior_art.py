@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from seizures.core.database import alias, sandbox
 from seizures.files.choices import Purpose
@@ -107,8 +108,8 @@ def document_of(right: Right, filed: Iterable[Recordation] | None = None) -> Doc
 
 def in_force(rights: Any) -> Any:
     """Of these rights, those recorded with an administration: what everybody may be told of."""
-    recorded = Recordation.objects.recorded().values("right_id")
-    return rights.filter(pk__in=recorded)
+    recorded = Recordation.objects.recorded().filter(right=OuterRef("pk"))
+    return rights.filter(Exists(recorded))
 
 
 def earlier_rights(right: Right, seen: Any, *, filed: Iterable[Recordation] | None = None,
