@@ -235,6 +235,8 @@ SENTENCES = {
     "scale.loaded": _("Rows for measuring loaded"),
     "demo.password_set": _("Password of the demo set"),
 }
+FOUND_UNCOUNTED = _("Found: %(verdict)s")
+"""Of goods that were not counted, such as genuine ones."""
 TONES = {"missed": "danger", "failed": "danger", "refused": "danger", "accepted": "success",
          "released": "success", "opened": "info", "needs_officer": "warning",
          "incomplete": "warning"}  # fmt: skip
@@ -292,6 +294,8 @@ def sentence(verb: str, data: dict[str, Any], procedure: Procedure | None = None
         if verb.startswith("case.") and verb not in SENTENCES:
             return _step_title(procedure, verb.removeprefix("case."))
     pattern = SENTENCES.get(verb)
+    if verb == "inspection.found" and not float(data.get("quantity") or 0):
+        pattern = FOUND_UNCOUNTED
     return str(pattern) % values if pattern else verb
 
 

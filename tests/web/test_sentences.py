@@ -83,6 +83,8 @@ def test_no_sentence_waits_for_a_deed_that_nobody_does():
          "Manifest read: 12,345 lines, 2 rows refused"),
         ("inspection.found", {"quantity": "1200", "unit": "PRS", "verdict": "suspected"},
          "Found: 1,200 pairs, Suspected infringement"),
+        ("inspection.found", {"quantity": "0", "unit": "PRS", "verdict": "genuine"},
+         "Found: Appears genuine"),
         ("inspection.checked", {"item": "count"}, "Checklist: Packages counted"),
         ("inspection.checked", {"item": "Woven label"}, "Checklist: Woven label"),
         ("security.lodged", {"amount": "28139040.00", "currency": "KRW"},
