@@ -78,8 +78,9 @@ def reserve_keys(model: type[models.Model], count: int) -> Sequence[int]:
     with link.cursor() as cursor:
         if link.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [_table(model), count],
+                "SELECT nextval(series) FROM generate_series(1, %s),"
+                " (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS series OFFSET 0) AS named",
+                [count, _table(model)],
             )
             return [key for (key,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -157,6 +158,6 @@ def update_rows(model: type[models.Model], change: str, rows: Sequence[Sequence[
         cursor.executemany(command, rows)
 
 
-def moment(instant: Any) -> Any:
-    """An instant in the form the database at hand stores."""
-    return connection().ops.adapt_datetimefield_value(instant)
+def moment(instant: Any) -> str:
+    """An instant in the form the database at hand reads."""
+    return str(connection().ops.adapt_datetimefield_value(instant))

@@ -6,12 +6,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from seizures.cargo import actions as cargo
 from seizures.cargo import tasks as cargo_tasks
-from seizures.cargo.models import GoodsLine, Manifest
+from seizures.cargo.models import Consignment, GoodsLine, Manifest
 from seizures.core.actor import system
+from seizures.parties.models import Party
 from seizures.rights import actions as rights
 from seizures.screening import tasks as screening_tasks
 from seizures.screening.models import Alert, AlertHit, Disposition, ScreeningRun
@@ -83,6 +84,26 @@ def restart(broker: Broker) -> None:
     broker.kill()
     time.sleep(2)
     broker.start()
+
+
+def test_a_worker_killed_while_reading_loses_nothing(
+    redis: Broker, make_worker: Callable[..., Worker]
+) -> None:
+    worker = make_worker(redis)
+    manifest = received()
+    wait_until(lambda: has_begun_to_read(manifest), "reading to begin", 120)
+    worker.kill()
+    manifest.refresh_from_db()
+    stored = GoodsLine.objects.filter(manifest=manifest).count()
+    assert manifest.status == "reading" and 0 < stored < LINES
+    make_worker(redis)
+    wait_until(lambda: is_screened(manifest), "the second worker to finish", 240)
+    assert_whole(manifest)
+    counted = Consignment.objects.filter(manifest=manifest).aggregate(n=Sum("lines_count"))["n"]
+    assert counted == LINES
+    parcels = Consignment.objects.filter(manifest=manifest).count()
+    assert parcels == manifest.consignments_count == LINES // 2
+    assert Party.objects.aggregate(n=Sum("consignments"))["n"] == 2 * parcels
 
 
 def test_a_worker_killed_while_screening_loses_nothing(
