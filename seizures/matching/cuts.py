@@ -20,9 +20,9 @@ def of_cuts(reading: Reading, heading: Ints, found: Evidence, whole: Bools) -> d
     if len(at):
         words, tokens = vocabulary(), reading.tokens
         last = reading.token_at[found.ends[at] - 1]
-        behind = found.ends[at] < tokens.ends[last]
-        starts = np.where(behind, found.ends[at], tokens.starts[last])
-        ends = np.where(behind, tokens.ends[last], found.starts[at])
+        behind = found.ends[at] < tokens.ends.take(last)
+        starts = np.where(behind, found.ends[at], tokens.starts.take(last))
+        ends = np.where(behind, tokens.ends.take(last), found.starts[at])
         plural = (reading.plain[np.maximum(ends - 1, 0)] == ord("s")).astype(np.int64)
         ends = np.maximum(ends, starts)
         number = words.find(reading.hasher.windows(starts, ends))
@@ -52,7 +52,7 @@ def _known_cut(reading: Reading, found: Evidence, cut: Bools) -> Bools:
 def measure(reading: Reading, found: Evidence) -> Floats:
     """5 HP, OMEGA-3: a brief name behind a number, or one that a dash ties to a brief number."""
     tokens, count = reading.tokens, len(reading.tokens)
-    token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
+    token, last = reading.token_at.take(found.starts), reading.token_at.take(found.ends - 1)
     before, after = np.maximum(token - 1, 0), np.minimum(last + 1, count - 1)
     hard = (tokens.break_before & np.uint32(HARD | BRACKET | QUOTE)) != 0
     dashed = (tokens.break_before & np.uint32(DASH)) != 0

@@ -99,26 +99,29 @@ def _described(reading: Reading, index: MatchIndex, number: int, heard: Heard) -
         found, likeness = found.only(live), likeness[live]
         shape, consonants = shape[live], consonants[live]
     names, rights = segment.names, segment.rights
-    name, length = found.name, names.offsets[found.name + 1] - names.offsets[found.name]
-    right = names.right[name]
+    name, length = found.name, names.offsets[found.name + 1] - names.offsets.take(found.name)
+    right = names.right.take(name)
     chars = reading.tokens.chars
     same_size = (found.ends - found.starts == length) & (found.edits == 0) & (found.way != SOUND)
     same_size &= found.way != INITIALS
     compared = np.where(same_size, length, 0)
-    imitated = equal_pieces(chars.plain, found.starts, names.plain, names.offsets[name], compared)
-    longer = found.ends - found.starts - length
-    more = (
-        doubled_letters(chars.looks, found.starts, found.ends).astype(np.int64)
-        - names.doubles[name]
+    imitated = equal_pieces(
+        chars.plain, found.starts, names.plain, names.offsets.take(name), compared
     )
+    longer = found.ends - found.starts - length
+    more = doubled_letters(chars.looks, found.starts, found.ends).astype(
+        np.int64
+    ) - names.doubles.take(name)
     doubled = (found.edits > 0) & (longer == more) & (np.abs(longer) == found.edits)
     slip = slips(reading, names, found)
-    changed = (found.edits > 0) & (chars.looks[found.starts] != names.looks[names.offsets[name]])
+    changed = (found.edits > 0) & (
+        chars.looks[found.starts] != names.looks[names.offsets.take(name)]
+    )
     return Evidence(
-        np.full(len(name), number, dtype=np.uint8), name, right, chars.text[found.starts],
+        np.full(len(name), number, dtype=np.uint8), name, right, chars.text.take(found.starts),
         found.starts, found.ends, found.way, found.width, found.edits, likeness, shape, consonants,
-        names.source[name], names.script[name], length, names.tokens[name], imitated,
+        names.source.take(name), names.script.take(name), length, names.tokens.take(name), imitated,
         doubled.astype(np.uint8), changed.astype(np.uint8),
-        slip.last_changed, slip.swapped, slip.odd_letters, names.known[name],
-        rights.nice[right], rights.textless[right],
+        slip.last_changed, slip.swapped, slip.odd_letters, names.known.take(name),
+        rights.nice.take(right), rights.textless.take(right),
     )  # fmt: skip

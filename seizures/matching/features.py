@@ -103,12 +103,12 @@ def _of_class(heading: Ints, found: Evidence) -> Columns:
 
 def _of_place(reading: Reading, found: Evidence) -> Columns:
     """What stands beside the piece: cue words, quotation marks, brackets."""
-    before, after = reading.cue_before[found.starts], reading.cue_after[found.ends]
+    before, after = reading.cue_before.take(found.starts), reading.cue_after.take(found.ends)
     announced = ((before | after) & np.uint8(BRAND)) != 0
     served = ((before & np.uint8(ONLY_FOR)) | (after & np.uint8(LIKE))) != 0
-    opening, closing = reading.signs[found.starts], reading.signs[found.ends]
+    opening, closing = reading.signs.take(found.starts), reading.signs.take(found.ends)
     text, after_it = reading.tokens.chars.text, np.minimum(found.ends, len(reading.looks) - 1)
-    end = (found.ends == len(reading.looks)) | (text[after_it] != text[found.starts])
+    end = (found.ends == len(reading.looks)) | (text.take(after_it) != text.take(found.starts))
     enclosed = (opening & (closing | np.where(end, 3, 0)) & np.uint32(BRACKET | QUOTE)) != 0
     return {
         "brand_cue": floats(announced | ((opening & np.uint32(COLON)) != 0) & announced),
@@ -129,9 +129,9 @@ def _at_edge(reading: Reading, found: Evidence) -> Bools:
     first[1:-1] = (tokens.of_text[1:] != tokens.of_text[:-1]) | hard[1:] | tokens.digits[:-1]
     final = np.ones(len(tokens) + 1, dtype=bool)
     final[1:-1] = first[1:-1] | tokens.digits[1:]
-    token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
-    opens = first[token] & (found.starts == tokens.starts[token])
-    closes = final[last + 1] & (found.ends == tokens.ends[last])
+    token, last = reading.token_at.take(found.starts), reading.token_at.take(found.ends - 1)
+    opens = first[token] & (found.starts == tokens.starts.take(token))
+    closes = final[last + 1] & (found.ends == tokens.ends.take(last))
     same = np.append(tokens.of_text[1:] == tokens.of_text[:-1], False)
     after = np.append(goods, False)[last + 1] & same[last]
     before = np.append(False, goods)[token] & np.append(False, same)[token]
@@ -141,45 +141,47 @@ def _at_edge(reading: Reading, found: Evidence) -> Bools:
 def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -> Columns:
     """Whether the piece is an ordinary word, or a part of one, and ordinary under this heading."""
     words, tokens = vocabulary(), reading.tokens
-    token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
-    whole = (tokens.starts[token] == found.starts) & (tokens.ends[last] == found.ends)
+    token, last = reading.token_at.take(found.starts), reading.token_at.take(found.ends - 1)
+    whole = (tokens.starts.take(token) == found.starts) & (tokens.ends.take(last) == found.ends)
     usual = reading.known | tokens.digits
     known = _running(usual)
     bits = _running(usual | ((tokens.lengths <= 2) & (tokens.script == WORD)))
     whole_words = _running(reading.known & (tokens.lengths >= 2))
     count = last + 1 - token
-    piece_known = reading.known_to[found.starts] == found.ends
+    piece_known = reading.known_to.take(found.starts) == found.ends
     sound = found.way == SOUND
-    all_known = whole & (known[last + 1] - known[token] == count)
-    some_known = (whole_words[last + 1] > whole_words[token]) & (
-        bits[last + 1] - bits[token] == count
+    all_known = whole & (known.take(last + 1) - known.take(token) == count)
+    some_known = (whole_words.take(last + 1) > whole_words.take(token)) & (
+        bits.take(last + 1) - bits.take(token) == count
     )
     ordinary = ~sound & (all_known | piece_known)
     made = (found.source >= LETTERS) & (found.source <= PINYIN)
     phrase = ordinary & (count > 1) & (found.width == found.name_tokens) & ~made
     ordinary &= ~phrase
     single = ordinary & (token == last) & whole
-    number = np.where(single, reading.word[token], -1)
+    number = np.where(single, reading.word.take(token), -1)
     chapter = np.where(heading >= 0, heading // 100, 0)
     here = single & (number >= 0) & words.chapters[np.maximum(number, 0), chapter] & (heading >= 0)
-    within = (reading.known_to[found.starts] > found.ends) & (token == last)
-    within |= (reading.known_from[found.ends] < found.starts) & (token == last)
+    within = (reading.known_to.take(found.starts) > found.ends) & (token == last)
+    within |= (reading.known_from.take(found.ends) < found.starts) & (token == last)
     inner = ((found.way == INSIDE) | (found.way == LOOSE)) & (found.edits == 0)
-    left = (tokens.starts[token] == found.starts) | (
-        reading.known_from[found.starts] < found.starts
+    left = (tokens.starts.take(token) == found.starts) | (
+        reading.known_from.take(found.starts) < found.starts
     )
-    left |= (reading.cue_before[found.starts] & np.uint8(BRAND)) != 0
-    right = (tokens.ends[last] == found.ends) | (reading.known_to[found.ends] > found.ends)
-    right |= (reading.cue_after[found.ends] & np.uint8(BRAND)) != 0
+    left |= (reading.cue_before.take(found.starts) & np.uint8(BRAND)) != 0
+    right = (tokens.ends.take(last) == found.ends) | (
+        reading.known_to.take(found.ends) > found.ends
+    )
+    right |= (reading.cue_after.take(found.ends) & np.uint8(BRAND)) != 0
     fits = told["class_fits"] > 0
     announced = (told["brand_cue"] + told["quoted"]) > 0
     other_cut = (found.width != found.name_tokens) | (found.edits > 0) | made
     pairs = _running((tokens.lengths == 2) & (tokens.script == WORD))
-    briefs = made & (pairs[last + 1] - pairs[token] == count)
+    briefs = made & (pairs.take(last + 1) - pairs.take(token) == count)
     parted = _running((tokens.break_before & np.uint32(BRACKET | QUOTE)) != 0)
-    across = parted[last + 1] > parted[token + 1]
+    across = parted.take(last + 1) > parted.take(token + 1)
     taken = _running(reading.taken)
-    numeral = tokens.digits_before[found.ends] - tokens.digits_before[found.starts]
+    numeral = tokens.digits_before.take(found.ends) - tokens.digits_before.take(found.starts)
     return {
         "ordinary_fit": floats(ordinary & fits),
         "ordinary_misfit": floats(ordinary & ~fits),
@@ -192,7 +194,7 @@ def _of_words(reading: Reading, heading: Ints, found: Evidence, told: Columns) -
         "unbounded": floats(inner) * (2.0 - floats(left) - floats(right)),
         **of_cuts(reading, heading, found, whole),
         "pieced": floats(whole & (count > 1) & ((some_known & other_cut) | across | briefs)),
-        "taken": floats((taken[last + 1] > taken[token]) & ~sound),
+        "taken": floats((taken.take(last + 1) > taken.take(token)) & ~sound),
         "measure": measure(reading, found),
         "mostly_digits": floats((2 * numeral >= found.ends - found.starts) & (found.imitated > 0)),
     }
@@ -253,7 +255,7 @@ def _touches(found: Evidence, others: Bools) -> Bools:
 
 def _reach(found: Evidence, which: Bools) -> Ints:
     """How far to the right the pieces that begin before each character reach."""
-    reach = np.full(int(found.ends.max(initial=0)) + 2, -1, dtype=np.int64)
+    reach = np.full(int(found.ends.max(initial=0)) + 2, -1, dtype=np.int32)
     np.maximum.at(reach, found.starts[which] + 1, found.ends[which])
     return np.maximum.accumulate(reach)
 

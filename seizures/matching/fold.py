@@ -60,16 +60,15 @@ class Folded:
 def fold(texts: list[str]) -> Folded:
     """Fold all texts of a batch; offsets `first` and `last` count from the start of each text."""
     codes, offsets = joined_codes([text[:LONGEST] for text in texts])
-    text = owners(np.diff(offsets))
-    place = np.arange(len(codes), dtype=np.int64) - offsets[text]
+    lengths = np.diff(offsets)
+    text, place = owners(lengths), ramps(lengths)
     tables = scripts()
-    inside = codes < MAPPED
-    if not inside.all():
-        codes = np.where(inside, codes, np.uint32(0x20))
-    plain, looks = tables.plain[codes], tables.looks[codes]
+    entry = codes.astype(np.int64)
+    entry[entry >= MAPPED] = 0x20
+    plain, looks = tables.plain.take(entry), tables.looks.take(entry)
     if len(plain) and int(plain.max()) >= EXPANDED:
         plain, looks, place, text = _expanded(tables, plain, looks, place, text)
-    kinds = tables.classes[plain]
+    kinds = tables.classes.take(plain)
     folded = Folded(looks, plain, kinds, place, place, text, len(texts))
     folded = _syllables(folded)
     return _merged_pairs(_joined(folded))
@@ -144,15 +143,16 @@ def _merged_pairs(batch: Folded) -> Folded:
     looks = batch.looks
     if len(looks) < 2:
         return batch
-    same = (batch.text[1:] == batch.text[:-1]) & (batch.kinds[1:] == LETTER)
-    rn = (looks[:-1] == ord("r")) & (looks[1:] == ord("n")) & same
-    vv = (looks[:-1] == ord("v")) & (looks[1:] == ord("v")) & same
-    if vv.any():  # of three v only the first two are a w
-        vv[1:] &= ~vv[:-1]
-    pair = rn | vv
-    if not pair.any():
+    rn = (looks[:-1] == ord("r")) & (looks[1:] == ord("n"))
+    vv = (looks[:-1] == ord("v")) & (looks[1:] == ord("v"))
+    at = np.flatnonzero(rn | vv)
+    at = at[(batch.text[at + 1] == batch.text[at]) & (batch.kinds[at + 1] == LETTER)]
+    if len(at) == 0:
         return batch
-    at = np.flatnonzero(pair)
+    if vv.any():  # of three v only the first two are a w
+        alone = np.ones(len(at), dtype=bool)
+        alone[1:] = (at[1:] != at[:-1] + 1) | ~vv[at[1:]] | ~vv[at[:-1]]
+        at = at[alone]
     looks, last = looks.copy(), batch.last.copy()
     looks[at] = np.where(rn[at], ord("m"), ord("w"))
     last[at] = batch.last[at + 1]

@@ -45,9 +45,9 @@ def of_goods_words(
 def _near_word(reading: Reading, found: Evidence) -> Bools:
     """Whether the word that the piece lies in is a known word but for one letter."""
     tokens = reading.tokens
-    token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
+    token, last = reading.token_at.take(found.starts), reading.token_at.take(found.ends - 1)
     odd = ((found.edits > 0) | (found.way == SPLIT) | (found.way == LOOSE)) & (token == last)
-    odd &= (tokens.script[token] == WORD) & ~reading.known[token]
+    odd &= (tokens.script[token] == WORD) & ~reading.known.take(token)
     odd &= (tokens.lengths[token] >= LEAST_NEAR) & (tokens.lengths[token] <= MOST_NEAR)
     answer = np.zeros(len(found), dtype=bool)
     at = np.flatnonzero(odd)
@@ -100,7 +100,7 @@ def _cut_short(
     """
     text = reading.tokens.chars.text
     after = np.minimum(found.ends, len(text) - 1)
-    end = (found.ends == len(text)) | (text[after] != text[found.starts])
+    end = (found.ends == len(text)) | (text[after] != text.take(found.starts))
     long = np.bincount(text, minlength=len(lines)) >= LONG
     asked = long[found.line] & (told["brand_cue"] + told["quoted"] == 0)
     begun = np.zeros(len(found), dtype=bool)
@@ -150,7 +150,7 @@ def _home(reading: Reading, token: Ints, line: Ints, chapter: Ints) -> Bools:
     words = vocabulary()
     inside = (token >= 0) & (token < len(reading.tokens))
     token = np.where(inside, token, 0)
-    word = reading.word[token]
+    word = reading.word.take(token)
     known = inside & (word >= 0) & (reading.tokens.of_text[token] == line)
     word = np.maximum(word, 0)
     return np.asarray(known & words.chapters[word, chapter] & ~words.universal[word])
@@ -161,15 +161,15 @@ def _apart(reading: Reading, found: Evidence, chapter: Ints) -> Bools:
     nothing but formalities on its other side.
     """
     tokens, words = reading.tokens, vocabulary()
-    token, last = reading.token_at[found.starts], reading.token_at[found.ends - 1]
-    word = reading.word[token]
+    token, last = reading.token_at.take(found.starts), reading.token_at.take(found.ends - 1)
+    word = reading.word.take(token)
     kind = np.where(word >= 0, words.kinds[np.maximum(word, 0)], 0)
     named = (kind & NAMELIKE) != 0
     named |= ((kind & LIVING) != 0) & (chapter >= 39) & (chapter < 95)
     whole = (
         (token == last)
-        & (tokens.starts[token] == found.starts)
-        & (tokens.ends[token] == found.ends)
+        & (tokens.starts.take(token) == found.starts)
+        & (tokens.ends.take(token) == found.ends)
     )
     at = np.flatnonzero(named & whole)
     token, line, chapter = token[at], found.line[at], chapter[at]

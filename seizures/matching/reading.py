@@ -109,9 +109,9 @@ def read(texts: list[str]) -> Reading:
     size = len(tokens.chars.looks)
     sure, loose = _covered(words, hasher, tokens, word, spans.only(found), numbers[found])
     known_to, known_from = _known_reach(spans.only(found), size)
-    cue_before, cue_after = _cues(words, tokens, word, spans.only(found), numbers[found])
     signs = np.zeros(size + 1, dtype=np.uint32)
     signs[tokens.starts] = tokens.break_before
+    cue_before, cue_after = _cues(words, tokens, word, spans.only(found), numbers[found], signs)
     return Reading(
         tokens, hasher, hashes, word, sure.whole, loose,
         han, han_hashes, han_word, affixes, affix_hashes, affix_word,
@@ -233,7 +233,7 @@ def _taken(words: Vocabulary, tokens: Tokens, word: Ints) -> Bools:
 
 
 def _cues(
-    words: Vocabulary, tokens: Tokens, word: Ints, known: Spans, numbers: Ints
+    words: Vocabulary, tokens: Tokens, word: Ints, known: Spans, numbers: Ints, signs: Words
 ) -> tuple[Bytes, Bytes]:
     """Cue bits on both sides of every character position; `compatible with X` reaches over the
     `with`.
@@ -243,21 +243,16 @@ def _cues(
     cue = words.cues[numbers]
     told = cue > 0
     np.bitwise_or.at(before, known.ends[told], cue[told])
-    signs = np.zeros(size + 1, dtype=np.uint32)
-    signs[tokens.starts] = tokens.break_before
     behind = told & ((signs[known.ends] & np.uint32(COLON)) == 0)
     np.bitwise_or.at(after, known.starts[behind], cue[behind])
     of_token = np.where(word >= 0, words.cues[word], 0).astype(np.uint8)
     linking = np.flatnonzero((of_token[1:] & LINKING) != 0) + 1 if len(word) else word
     linking = linking[tokens.of_text[linking] == tokens.of_text[linking - 1]]
     np.bitwise_or.at(before, tokens.ends[linking], of_token[linking - 1] & np.uint8(ONLY_FOR))
-    opens = np.zeros(size + 1, dtype=bool)
-    if len(tokens):
-        first = np.ones(len(tokens), dtype=bool)
-        first[1:] = tokens.of_text[1:] != tokens.of_text[:-1]
-        opens[tokens.starts[first]] = True
-    opens[size] = True
-    before[opens] = 0
-    before[(signs & np.uint32(HARD)) != 0] = 0
-    after[opens | ((signs & np.uint32(HARD | BRACKET | QUOTE)) != 0)] = 0
+    opens = np.ones(len(tokens), dtype=bool)
+    opens[1:] = tokens.of_text[1:] != tokens.of_text[:-1]
+    before[size] = after[size] = 0
+    before[tokens.starts[opens | ((tokens.break_before & np.uint32(HARD)) != 0)]] = 0
+    parted = (tokens.break_before & np.uint32(HARD | BRACKET | QUOTE)) != 0
+    after[tokens.starts[opens | parted]] = 0
     return before, after

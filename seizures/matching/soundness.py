@@ -27,7 +27,7 @@ def of_sound(reading: Reading, found: Evidence, told: Mapping[str, Floats]) -> d
     """
     sound = found.way == SOUND
     announced = (told["brand_cue"] + told["quoted"]) > 0
-    script = reading.tokens.script[reading.token_at[found.starts]]
+    script = reading.tokens.script[reading.token_at.take(found.starts)]
     latin = script == WORD
     wanted = np.where(script == HANGUL, IN_HANGUL, np.where(latin, IN_LATIN, IN_HAN))
     recorded = (found.known & wanted.astype(np.uint8)) != 0
