@@ -120,7 +120,7 @@ def _build(request: HttpRequest, rule: Rule | None) -> HttpResponse:
 
 
 def _save(rule: Rule | None, head: HeadForm, rows: list[Row], request: HttpRequest) -> Rule:
-    form, by = rule_form(head, rows), of_user(request.user)
+    form, by = rule_form(head, rows, request.user), of_user(request.user)
     if rule is None:
         return actions.draft_rule(form, administration=by.administration, by=by)
     return actions.change_rule(rule, form, by=by, version=head.cleaned_data["version"])
@@ -143,22 +143,24 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     context = {"form": head, "conditions": rows, "rule": rule, "refused": refused,
-               "preview": _preview(head, rows)}  # fmt: skip
+               "preview": _preview(head, rows, request.user)}  # fmt: skip
     return render(request, "rules/build.html", context, status=status)
 
 
-def _preview(head: HeadForm, rows: list[Row]) -> str:
+def _preview(head: HeadForm, rows: list[Row], user: Any) -> str:
     told = {name: head[name].value() or "" for name in ("effect", "strength", "reason", "right")}
     try:
-        conditions = conditions_of([row for row in rows if row.field and row.values])
-        return sentence(conditions, str(told["effect"]), strength=float(told["strength"] or 0),
-                        reason=str(told["reason"]), right=_mark(str(told["right"])))  # fmt: skip
+        conditions = conditions_of([row for row in rows if row.field and row.values], user)
+        mark, strength = _mark(str(told["right"]), user), float(told["strength"] or 0)
+        return sentence(conditions, str(told["effect"]), strength=strength,
+                        reason=str(told["reason"]), right=mark)  # fmt: skip
     except (Refused, ValueError):
         return ""
 
 
-def _mark(text: str) -> str:
-    row = Right.objects.filter(pk=number(text.strip().removeprefix("#"))).first()
+def _mark(text: str, user: Any) -> str:
+    seen = Right.objects.visible_to(user)
+    row = seen.filter(pk=number(text.strip().removeprefix("#"))).first()
     return row.mark if row else text
 
 

@@ -73,7 +73,7 @@ def _edit(request: HttpRequest, entry: WatchEntry | None) -> HttpResponse:
         return render(request, "rules/watch_edit.html", context)
     if form.is_valid():
         try:
-            told, by = _told(form), of_user(request.user)
+            told, by = _told(form, request.user), of_user(request.user)
             if entry is None:
                 row = actions.enter_watch(told, administration=by.administration, by=by)
             else:
@@ -95,12 +95,13 @@ def _initial(entry: WatchEntry | None) -> dict[str, Any]:
             "rights": ", ".join(f"#{right.pk}" for right in entry.rights.all())}  # fmt: skip
 
 
-def _told(form: EntryForm) -> WatchForm:
+def _told(form: EntryForm, user: Any) -> WatchForm:
     data = form.cleaned_data
     marks = [part.strip() for part in SPLIT.split(data["rights"]) if part.strip()]
     return WatchForm(
         name=data["name"], role=data["role"], reason=data["reason"], source=data["source"],
-        spellings=data["spellings"].splitlines(), rights=[right_named(mark) for mark in marks],
+        spellings=data["spellings"].splitlines(),
+        rights=[right_named(mark, user) for mark in marks],
         valid_from=data["valid_from"], valid_until=data["valid_until"],
     )  # fmt: skip
 

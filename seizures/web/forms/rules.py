@@ -155,13 +155,14 @@ def rows_from(conditions: list[dict[str, Any]], administration: str) -> list[Row
     return found
 
 
-def conditions_of(rows: list[Row]) -> list[dict[str, Any]]:
-    """Rows as conditions of a rule: marks become rights, names of ports their codes."""
+def conditions_of(rows: list[Row], user: Any) -> list[dict[str, Any]]:
+    """Rows as conditions of a rule: marks become rights this person may see, names of ports their
+    codes."""
     found = []
     for row in rows:
         values = list(row.values)
         if row.field == "right":
-            values = [str(right_named(value).pk) for value in values]
+            values = [str(right_named(value, user).pk) for value in values]
         elif FIELDS.get(row.field) == "place":
             values = [_place(value) for value in values]
         elif FIELDS.get(row.field) == "code":
@@ -183,13 +184,14 @@ def _place(text: str) -> str:
     return str(port.pk) if port else code
 
 
-def right_named(text: str) -> Right:
-    """The right meant by a mark or by #number; refused where none or several are."""
-    text = text.strip()
+def right_named(text: str, user: Any) -> Right:
+    """The right meant by a mark or by #number among those this person may see; refused where none
+    or several are."""
+    text, rights = text.strip(), Right.objects.visible_to(user)
     if re.fullmatch(r"#\d{1,18}", text):
-        found = list(Right.objects.filter(pk=int(text[1:])))
+        found = list(rights.filter(pk=int(text[1:])))
     else:
-        found = list(Right.objects.filter(mark_key=fold(text)).order_by("pk")[:2])
+        found = list(rights.filter(mark_key=fold(text)).order_by("pk")[:2])
     if not found:
         raise Refused(_("No right is called “%(mark)s”. Write the mark as recorded."), mark=text)
     if len(found) > 1:
@@ -198,14 +200,14 @@ def right_named(text: str) -> Right:
     return found[0]
 
 
-def rule_form(head: HeadForm, rows: list[Row]) -> RuleForm:
+def rule_form(head: HeadForm, rows: list[Row], user: Any) -> RuleForm:
     """What the builder says, for the action; raises `Refused`."""
     data = head.cleaned_data
     right = None
     if data["effect"] == RuleEffect.ALERT and data["right"].strip():
-        right = right_named(data["right"])
+        right = right_named(data["right"], user)
     return RuleForm(
-        name=data["name"], conditions=conditions_of(rows), effect=data["effect"],
+        name=data["name"], conditions=conditions_of(rows, user), effect=data["effect"],
         strength=data["strength"] or 0.0, reason=data["reason"], right=right, note=data["note"],
         valid_from=data["valid_from"], valid_until=data["valid_until"],
     )  # fmt: skip
