@@ -1,11 +1,14 @@
 """Filling the demo: once, from people to closed cases, with clocks that run today."""
 
 import json
+from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from PIL import Image
 
 from seizures.accounts.choices import Role
 from seizures.accounts.models import User
@@ -19,9 +22,14 @@ from seizures.cases.models import (
     SeizureCase,
 )
 from seizures.core import clock
+from seizures.core.actor import system
+from seizures.files.models import Attachment
+from seizures.inspections.models import Inspection
 from seizures.journal.actions import verify
 from seizures.letters.models import Letter
+from seizures.rights.actions import index_pictures
 from seizures.rights.models import Recordation, Renewal, Right
+from seizures.rights.pictures import alike
 from seizures.screening.models import (
     Bundle,
     Disposition,
@@ -33,9 +41,10 @@ from seizures.screening.models import (
     WatchEntry,
 )
 from seizures.statistics.quality import measure
-from seizures.training.invent import planting
+from seizures.training.invent import pictures, planting
 from seizures.training.invent.manifests import TODAY
 from seizures.training.models import Seeding
+from seizures.training.seed.history import FOUND
 from seizures.training.seed.run import seed_demo
 from seizures.training.seed.stories import stories
 
@@ -56,6 +65,7 @@ def test_the_demo_is_filled_once_and_lives(tmp_path: Path, settings: Any) -> Non
     check_alerts(tmp_path)
     check_queues()
     check_late_right()
+    check_photos()
     check_cases()
     assert all(verify(chain).broken_at is None for chain in ("kr", "cn", "xx"))
     before = (Manifest.objects.count(), SeizureCase.objects.count(), User.objects.count())
@@ -107,6 +117,17 @@ def check_queues() -> None:
         assert Rule.objects.filter(pk__in=engine.rules, status="live", hits__gt=0).exists()
         runs = ShadowRun.objects.filter(administration=side)
         assert runs.filter(is_complete=True, proposals=None).exists()
+
+
+def check_photos() -> None:
+    """A photo of found goods leads to the right whose mark they bear."""
+    while not index_pictures(by=system()):
+        pass
+    photo = Attachment.objects.filter(name__endswith=f"-{FOUND}.png").order_by("-pk")[0]
+    suspected = Inspection.objects.get(pk=photo.subject_id).alert
+    seen = Image.open(BytesIO(pictures.found(suspected.right.mark, Random(suspected.pk))))
+    nearest = alike(seen, User.objects.get(username="kr-officer"))[0]
+    assert nearest.picture.right_id == suspected.right_id and nearest.score > 0.9
 
 
 def check_late_right() -> None:

@@ -71,6 +71,15 @@ def product(mark: str, rng: Random, *, is_genuine: bool) -> bytes:
     return _png(picture)
 
 
+def found(mark: str, rng: Random) -> bytes:
+    """The copy as an officer photographs it: laid askew on the bench, close to the camera."""
+    bag = Image.open(io.BytesIO(product(mark, rng, is_genuine=False))).crop((90, 30, 390, 340))
+    askew = bag.convert("RGBA").rotate(rng.uniform(-9, 9), Image.Resampling.BICUBIC, expand=True)
+    picture, _draw = _sheet((236, 236, 232))
+    picture.paste(askew, ((SIZE[0] - askew.width) // 2, (SIZE[1] - askew.height) // 2), askew)
+    return _png(picture)
+
+
 def certificate(mark: str, rng: Random) -> bytes:
     """An invented registration certificate, marked as a specimen."""
     picture, draw = _sheet((255, 253, 240))

@@ -41,6 +41,8 @@ ROUTES = {
     ("cn", "sea"): ("cn-officer", "CNTAO", "KRINC", "cuscar", "en", "utf-8"),
     ("cn", "express"): ("cn-officer-weihai", "CNWEI", "KRINC", "csv", "zh-hans", "gb18030"),
 }  # fmt: skip
+FOUND = "found"
+"""In the name of the photo that shows the goods close by."""
 STORAGE = {"kr": "인천세관 지정장치장 3동", "cn": "黄岛海关监管仓库2号库"}
 
 
@@ -166,6 +168,9 @@ class Past:
             inspections.tick(item, done=True, by=by)
         picture = pictures.parcel(alert.right.mark, self.rng)
         inspections.add_photo(row, Upload(f"{row.number}.png", picture), by=by)
+        if verdict == Verdict.SUSPECTED:
+            close = pictures.found(alert.right.mark, Random(alert.pk))
+            inspections.add_photo(row, Upload(f"{row.number}-{FOUND}.png", close), by=by)
         line = alert.consignment.lines.order_by("position").first()
         quantity = line.quantity if line and line.quantity else Decimal(10)
         suspected = verdict == Verdict.SUSPECTED
