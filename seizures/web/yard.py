@@ -59,6 +59,4 @@ def carried(request: HttpRequest, label: str) -> list[Inspection]:
 @anybody
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the pages of the yard in the browser."""
-    answer = render(request, "inspections/worker.js", content_type="text/javascript")
-    answer["Cache-Control"] = "no-cache"
-    return answer
+    return render(request, "inspections/worker.js", content_type="text/javascript")
