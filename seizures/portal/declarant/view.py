@@ -20,6 +20,7 @@ from seizures.portal.declarant.forms import DeclarantStepForm, LicenceForm
 from seizures.portal.questions import AnswerForm
 
 DECLARANT = "declarant"
+CONSENT = "consent_to_destruction"
 MOST_PICTURES = 24
 ORDER = (SubmissionKind.CONTEST, SubmissionKind.OTHER, SubmissionKind.RELEASE,
          SubmissionKind.CONSENT)  # fmt: skip
@@ -35,6 +36,7 @@ def present(link: DeclarantLink, *, bound: Bound | None = None) -> dict[str, Any
         "link": link, "case": case, "zone": case.administration,
         "procedure_title": pick(procedure.titles), "basis": procedure.basis,
         "stage_title": pick(procedure.stage(case.stage).titles),
+        "knows_consent": any(step.code == CONSENT for step in procedure.steps),
         "goods": list(case.goods.order_by("id")), "pictures": pictures_of(case),
         "clocks": _clocks(case, procedure), "steps": _steps(link, procedure, bound),
         "licence": _licence(case, bound), "questions": _questions(case, bound),

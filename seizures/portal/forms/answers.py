@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
     sample_kind = forms.ChoiceField(
         label=_("Would you like to see the goods or a sample?"), required=False,
-        help_text=_("Korea: Notif. 23; China: Reg. 17. Customs decides on it separately."),
+        help_text=_("Customs decides on it separately."),
     )  # fmt: skip
     want = forms.ChoiceField(label=_("What do you want?"), widget=forms.RadioSelect)
 

@@ -78,8 +78,12 @@ def cited(basis: object) -> str:
 
 @register.filter
 def formula(text: object, currency: str = "") -> str:
-    """`{{ row.formula|formula:row.currency }}`: how an amount was computed, as money is written."""
-    return reckoned(str(text or ""), currency or "")
+    """`{{ row.formula|formula:row.currency }}`: how an amount was computed, as money is written.
+
+    Nothing where there is no more to it than the amount itself.
+    """
+    plain = str(text or "")
+    return reckoned(plain, currency or "") if " " in plain else ""
 
 
 @register.filter

@@ -137,7 +137,7 @@ def test_too_little_security_comes_back_with_the_sentence_at_its_field() -> None
     assert answer.status_code == 422
     offered = answer.context["steps"]
     (step,) = [s for s in offered["possible"] + offered["further"] if s["open"]]
-    assert f"{required:,}" in step["form"].errors["security_amount"][0]
+    assert f"{required:,.0f}" in step["form"].errors["security_amount"][0]
     assert step["form"]["reasons"].value() == "Fake"
     done = client.post(at(case, "holder_requests"), {**sent, "security_amount": required})
     assert done.status_code == 302
