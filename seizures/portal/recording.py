@@ -32,10 +32,10 @@ SAME_PRESS = dt.timedelta(minutes=10)
 
 def holder_choices(user: Any) -> list[tuple[str, str]]:
     """Right holders this person may record for: known ones, and principals not yet entered."""
-    rows = list(Holder.objects.visible_to(user).order_by("name").values_list(
-        "pk", "name", "organisation_id"))  # fmt: skip
-    entered = {organisation for _pk, _name, organisation in rows}
     ours = user.represented_ids("recordation")
+    known = Holder.objects.visible_to(user).filter(organisation_id__in=ours)
+    rows = list(known.order_by("name").values_list("pk", "name", "organisation_id"))
+    entered = {organisation for _pk, _name, organisation in rows}
     fresh = Organisation.objects.filter(pk__in=ours, kind="holder").exclude(pk__in=entered)
     return [*((f"h{pk}", name) for pk, name, _organisation in rows),
             *((f"o{row.pk}", row.name) for row in fresh.order_by("name"))]  # fmt: skip

@@ -88,6 +88,8 @@ def test_a_right_is_recorded_only_by_a_power_for_recordation() -> None:
     agent, _power = agent_with(owner, scopes=("cases", "securities"))
     with pytest.raises(NotAllowed):
         a_draft(owner, agent)
+    offered = signed_in(agent).get(reverse("portal-record")).context["holders"]
+    assert owner.name not in [name for _key, name in offered]
     second, _power = agent_with(owner, administrations=("kr",))
     right = a_complete_draft(owner, second)
     actions.submit(right.recordations.get(administration="kr"), by=of_user(second))
