@@ -9,6 +9,8 @@ from django.db import connection, connections
 
 from seizures.core.actor import Actor, system
 from seizures.core.database import atomic
+from seizures.journal import actions
+from seizures.journal import chain as chains
 from seizures.journal.actions import log_read, record, seal_reads, verify
 from seizures.journal.models import ChainHead, Entry, Read
 
@@ -49,6 +51,31 @@ def test_links_cut_off_at_the_end_are_found_with_and_without_their_head(
     assert verify("kr").broken_at == 4
     ChainHead.objects.filter(chain="kr").delete()
     assert verify("kr").broken_at == 4
+
+
+@pytest.mark.postgres
+def test_a_house_at_work_is_not_taken_for_a_broken_one(
+    chain: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[int] = []
+
+    def digest(entry: Entry) -> str:
+        if not said:  # somebody does something while the first link is being looked at
+            said.append(1)
+            record("case.opened", kind="case", key=9, by=system("kr"))
+        return str(chains.digest(entry))
+
+    monkeypatch.setattr(actions, "digest", digest)
+    assert verify("kr").broken_at is None and said
+    assert verify("kr").links == len(chain) + 1
+
+
+def test_a_link_put_behind_the_head_is_found(chain: list[Entry]) -> None:
+    last = Entry.objects.get(chain="kr", sequence=5)
+    last.pk, last.sequence, last.previous = None, 6, last.digest
+    last.digest = chains.digest(last)
+    last.save(force_insert=True)
+    assert verify("kr").broken_at == 6
 
 
 @pytest.mark.postgres
