@@ -34,10 +34,11 @@ class KeepsAnswers:
         if is_new:
             self._kept = row
             return
-        if row.request_digest != _digest(request):
-            raise ValidationError({HEADER: ["This key was used for another request."]})
-        if row.status == 0:
+        is_same = row.request_digest == _digest(request)
+        if is_same and row.status == 0:
             raise Stale("The first request with this key is still being worked on.")
+        if not is_same or not _is_same_stream(request, row):
+            raise ValidationError({HEADER: ["This key was used for another request."]})
         raise Answered(row)
 
     def finalize_response(self, request: Request, response: Response, *args: Any,
@@ -69,9 +70,24 @@ class Answered(Exception):
         super().__init__(row.key)
 
 
+def _is_same_stream(request: Request, row: KeptAnswer) -> bool:
+    """Whether a manifest that streams in anew is the one that was answered, byte for byte."""
+    if not streams(request):
+        return True
+    known = hashlib.sha256()
+    while part := request.data["stream"].read(1 << 20):
+        known.update(part)
+    return bool(row.body.get("sha256") == known.hexdigest())
+
+
+def streams(request: Request) -> bool:
+    """Whether the body comes as a stream that nobody has read yet (and no object so called)."""
+    return isinstance(request.data, dict) and hasattr(request.data.get("stream"), "read")
+
+
 def _digest(request: Request) -> str:
     parts = hashlib.sha256(f"{request.method} {request.get_full_path()}".encode())
-    if isinstance(request.data, dict) and "stream" in request.data:
+    if streams(request):
         parts.update(f"stream {request.headers.get('Content-Length', '')}".encode())
     elif request.FILES:
         for name in sorted(request.FILES):

@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from seizures.api import answers, filters
 from seizures.api import serializers as shapes
-from seizures.api.idempotency import KeepsAnswers
+from seizures.api.idempotency import KeepsAnswers, streams
 from seizures.api.parsing import JsonLinesParser, JSONParser
 from seizures.cargo import actions as cargo
 from seizures.cargo import tasks as cargo_tasks
@@ -88,7 +88,7 @@ class ManifestViewSet(Reading):
         return Response(body, status=202, headers={"Location": where})
 
     def _content(self, request: Request) -> tuple[Any, str, str]:
-        if isinstance(request.data, dict) and "stream" in request.data:
+        if streams(request):
             return request.data["stream"], "manifest.jsonl", "jsonl"
         if request.content_type == "application/json":
             import json

@@ -129,9 +129,7 @@ def asking(operation: Operation, known: dict[str, Client], keys: list[str], code
         media=some.sampled_from([*operation.media, "application/json", "application/json",
                                  "text/plain", "application/x-ndjson"]),
     )  # fmt: skip
-    def ask(
-        role: str, key: str, code: str, query: dict[str, Any], body: Any, media: str
-    ) -> None:
+    def ask(role: str, key: str, code: str, query: dict[str, Any], body: Any, media: str) -> None:
         path = operation.path.replace("{id}", quote(key, safe="%"))
         url = path.replace("{code}", quote(code))
         if query:

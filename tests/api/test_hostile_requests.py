@@ -133,6 +133,26 @@ def test_a_key_is_bound_to_the_bytes_of_the_file(client: Client) -> None:
     assert second.status_code == 400 and "another request" in str(second.json()["errors"])
 
 
+def test_a_key_is_bound_to_the_lines_of_a_stream(client: Client) -> None:
+    first, other, again = (
+        client.post("/api/v1/manifests/", json.dumps({"house_document": "H1", "description": text}),
+                    content_type="application/x-ndjson", headers={"idempotency-key": "k2"})
+        for text in ("cups", "mugs", "cups")
+    )  # fmt: skip
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert again.json() == first.json()
+    assert other.status_code == 400 and "another request" in str(other.json()["errors"])
+
+
+@pytest.mark.parametrize("key", ["", "k3"])
+def test_a_line_that_calls_itself_a_stream_is_a_line(client: Client, key: str) -> None:
+    headers = {"idempotency-key": key} if key else {}
+    for _time in range(2):
+        answer = client.post("/api/v1/manifests/", json.dumps({"stream": "x"}), headers=headers,
+                             content_type="application/json")  # fmt: skip
+        assert answer.status_code == 202
+
+
 def test_a_body_without_end_is_refused(client: Client, settings: Any) -> None:
     url = "/api/v1/alerts/1/dismiss/"
     deep = client.post(url, "[" * 100_000, content_type="application/json")
