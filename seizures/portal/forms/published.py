@@ -39,7 +39,7 @@ class PublishedForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     published_on = forms.DateField(
-        label=_("Published on"), required=False,
+        label=_("Day of publication"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     abstract = forms.CharField(label=_("Abstract"), required=False, max_length=LONG,

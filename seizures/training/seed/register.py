@@ -9,8 +9,10 @@ from typing import Any
 from seizures.accounts.models import User
 from seizures.core import clock
 from seizures.core.actor import of_user, system
+from seizures.core.languages import LANGUAGE_OF, pick
 from seizures.files.actions import attach, store_bytes
 from seizures.files.choices import Purpose
+from seizures.reference.models import NiceClass
 from seizures.rights import actions
 from seizures.rights.models import Holder, Recordation, Right
 from seizures.training.actions import describe_holders
@@ -122,7 +124,7 @@ def _fields(mark: Mark, firm: HolderName) -> dict[str, Any]:
     today = clock.today("kr")
     filed = today - dt.timedelta(days=mark.filed)
     return {
-        "nice": list(mark.nice), "goods": "Bags, clothing and footwear of this mark",
+        "nice": list(mark.nice), "goods": _goods(mark, firm),
         "identification": IDENTIFICATION, "jurisdiction": firm.country.lower(),
         "genuine_price": "89.00", "genuine_currency": "USD",
         "filed_on": filed, "registered_on": filed + dt.timedelta(days=200),
@@ -130,6 +132,13 @@ def _fields(mark: Mark, firm: HolderName) -> dict[str, Any]:
         "kr": {"registration_number": f"40-{1000000 + mark.filed * 13}"},
         "cn": {"registration_number": f"{20000000 + mark.filed * 977}"},
     }  # fmt: skip
+
+
+def _goods(mark: Mark, firm: HolderName) -> str:
+    """The goods of its classes, in the language the firm files in."""
+    language = LANGUAGE_OF.get(firm.country.lower(), "en")
+    classes = NiceClass.objects.filter(number__in=mark.nice)
+    return "\n".join(pick(row.names, language) for row in classes)
 
 
 def _hang_pictures(right: Right, user: User, rng: Random) -> None:
