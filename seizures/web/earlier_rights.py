@@ -60,7 +60,7 @@ def _of(row: Recordation, right: Right) -> Recordation:
 def _standings() -> dict[Standing, str]:
     return {Standing.PUBLISHED: _("Published before"), Standing.FILED: _("Filed before"),
             Standing.SAME_DAY: _("Same day"), Standing.UNKNOWN: _("Day unknown"),
-            Standing.LATER: _("Later")}  # fmt: skip
+            Standing.LATER: _("Filed later")}  # fmt: skip
 
 
 def reasons(found: Found) -> list[str]:
