@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from seizures.core.database import connection
 from seizures.screening.capacity import Line
 from seizures.screening.choices import UNDECIDED, Tier
 from seizures.screening.models import Disposition
@@ -24,9 +25,22 @@ def queue_of(administration: str, office: int | None) -> list["QuerySet[Any]"]:
 
 def ranked_keys(parts: Sequence["QuerySet[Any]"], last: int) -> list[tuple[float, int]]:
     """Score and key of the first rows of all parts together, at most so many."""
-    first, *rest = [part.order_by().values_list("score", "id") for part in parts]
-    merged = first.union(*rest, all=True) if rest else first
-    return list(merged.order_by("-score", "-id")[:last])
+    return first_of(parts, ("-score", "-id"), last)
+
+
+def first_of(parts: Sequence["QuerySet[Any]"], order: Sequence[str], last: int) -> list[Any]:
+    """What the order names of the first rows of all parts together, at most so many.
+
+    Each part is told to give no more, where the database can be told so: it would sort them all.
+    """
+    names = [name.lstrip("-") for name in order]
+    if len(parts) == 1:
+        return list(parts[0].order_by(*order).values_list(*names)[:last])
+    if connection().features.supports_slicing_ordering_in_compound:
+        found = [part.order_by(*order).values_list(*names)[:last] for part in parts]
+    else:
+        found = [part.order_by().values_list(*names) for part in parts]
+    return list(found[0].union(*found[1:], all=True).order_by(*order)[:last])
 
 
 def line_of(administration: str, office: int | None, left: int) -> Line | None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from seizures.screening.ranking import first_of
+
 
 class Ranked:
     """Disjoint parts of a table as one ordered list that `keyset_page` can turn the pages of.
@@ -38,7 +40,5 @@ class Ranked:
         return [found[key] for key in keys if key in found]
 
     def _keys(self, part: slice) -> list[Any]:
-        names = [name.lstrip("-") for name in self.order]
-        first, *rest = [each.order_by().values_list(*names) for each in self.parts]
-        merged = first.union(*rest, all=True) if rest else first
-        return [row[-1] for row in merged.order_by(*self.order)[part]]
+        rows = first_of(self.parts, self.order, part.stop)
+        return [row[-1] for row in rows[part.start or 0 :]]
