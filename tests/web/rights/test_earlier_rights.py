@@ -67,7 +67,7 @@ def test_a_bare_filing_and_an_empty_answer_are_told_so() -> None:
 def test_a_copy_filed_later_is_no_earlier_right() -> None:
     patent("Bottle with rotating lid", day="2023-01-01")
     (item,) = visitor_of("examiner", "kr").get(at(filed_patent())).context["earlier"]
-    assert item["standing"] == "Later" and not item["is_same"]
+    assert item["standing"] == "Filed later" and not item["is_same"]
 
 
 def test_once_decided_the_comparison_is_over() -> None:
