@@ -113,7 +113,14 @@ const anchor = sessionStorage.getItem("yard-anchor");
 sessionStorage.removeItem("yard-anchor");
 if (anchor) document.getElementById(anchor)?.scrollIntoView();
 
-const isTyping = () => forms().some((form) => [...form.elements].some((field) => field.type === "file" ? field.files.length : field.matches?.("textarea, input[type=text], input[type=number]") && field.value !== field.defaultValue));
+/* What somebody has begun to fill in and a new page would lose. */
+function isChanged(field) {
+  if (field.type === "file") return field.files.length > 0;
+  if (field.matches?.("input[type=radio], input[type=checkbox]")) return field.checked !== field.defaultChecked;
+  if (field.matches?.("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  return Boolean(field.matches?.("textarea, input[type=text], input[type=number]")) && field.value !== field.defaultValue;
+}
+const isTyping = () => forms().some((form) => [...form.elements].some(isChanged));
 
 async function again() {
   const { sent } = await flush();
@@ -202,5 +209,7 @@ show().then((entries) => {
       foresee(form);
     }
   }
-  if (entries.length) again();
+  /* Ticks stand already; for anything else the page is made anew once it is sent. */
+  if (entries.length && entries.every((entry) => ticks.includes(entry) && entry.values.some(([name]) => name === "done"))) flush();
+  else if (entries.length) again();
 }).catch(() => {});
