@@ -5,8 +5,6 @@ files are written once, mapped into memory, and never changed.
 """
 
 import json
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +23,7 @@ from seizures.matching.documents import (
     joined,
     sketched,
 )
+from seizures.matching.in_place import in_place_of, save, save_manifest
 
 FORMAT = 1
 BLOCK = 500
@@ -116,25 +115,15 @@ def of_documents(documents: Iterable[Document], *, known: Sequence[Sketches] = (
 
 def write(library: Library, directory: Path) -> None:
     """Puts a library in place: written aside, flushed, renamed; never changed after."""
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    aside = directory.with_name(f".{directory.name}.{os.getpid()}.writing")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
     sketches = library.sketches
     arrays: tuple[npt.NDArray[Any], ...] = (
         sketches.ids, sketches.offsets, sketches.terms, sketches.signatures,
         library.vocabulary, library.begins, library.postings, library.norms,
     )  # fmt: skip
-    for name, array in zip(_NAMES, arrays, strict=True):
-        with (aside / f"{name}.npy").open("wb") as out:
-            np.save(out, array, allow_pickle=False)
-            out.flush()
-            os.fsync(out.fileno())
-    told = {"format": FORMAT, "documents": len(library)}
-    (aside / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
-    if directory.exists():
-        shutil.rmtree(directory)
-    os.replace(aside, directory)
+    with in_place_of(directory) as aside:
+        for name, array in zip(_NAMES, arrays, strict=True):
+            save(array, aside / f"{name}.npy")
+        save_manifest({"format": FORMAT, "documents": len(library)}, aside)
 
 
 def read(directory: Path) -> Library:

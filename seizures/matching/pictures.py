@@ -8,8 +8,6 @@ trimmed, in steps of five degrees, and by windows of it. The register is scanned
 """
 
 import json
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from seizures.matching.arrays import Hashes, Ints
+from seizures.matching.in_place import in_place_of, save, save_manifest
 
 Box = tuple[float, float, float, float]
 Grey = npt.NDArray[np.float32]
@@ -260,20 +259,10 @@ def from_bytes(stored: bytes) -> Hashes:
 
 def write(prints: Prints, directory: Path) -> None:
     """Puts an index of prints in place: written aside, flushed, renamed; never changed after."""
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    aside = directory.with_name(f".{directory.name}.{os.getpid()}.writing")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    for name, array in (("words", prints.words), ("picture", prints.picture)):
-        with (aside / f"{name}.npy").open("wb") as out:
-            np.save(out, array, allow_pickle=False)
-            out.flush()
-            os.fsync(out.fileno())
-    told = {"format": FORMAT, "prints": len(prints)}
-    (aside / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
-    if directory.exists():
-        shutil.rmtree(directory)
-    os.replace(aside, directory)
+    with in_place_of(directory) as aside:
+        save(prints.words, aside / "words.npy")
+        save(prints.picture, aside / "picture.npy")
+        save_manifest({"format": FORMAT, "prints": len(prints)}, aside)
 
 
 def read(directory: Path) -> Prints:

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -14,6 +12,7 @@ import numpy.typing as npt
 
 from seizures.matching.arrays import Bytes, Hashes, Ints, Words
 from seizures.matching.hashtable import HashTable
+from seizures.matching.in_place import in_place_of, save, save_manifest
 from seizures.matching.names import NameTable
 from seizures.matching.pools import TextPool
 
@@ -100,34 +99,22 @@ def _flat(segment: Segment) -> dict[str, npt.NDArray[Any]]:
 
 def write(segment: Segment, directory: Path, *, version: str, data_version: str) -> IndexManifest:
     """Write aside, flush to disk, then rename into place: a reader sees all of it or nothing."""
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    aside = directory.with_name(f".{directory.name}.{os.getpid()}.writing")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
     files: dict[str, dict[str, Any]] = {}
-    for name, array in _flat(segment).items():
-        path = aside / f"{name}.npy"
-        with path.open("wb") as out:
-            np.save(out, np.ascontiguousarray(array), allow_pickle=False)
-            _flush(out)
-        files[path.name] = {"sha256": _digest(path), "bytes": path.stat().st_size}
-    manifest = IndexManifest(
-        FORMAT,
-        version,
-        data_version,
-        len(segment.rights.ids),
-        len(segment.names),
-        sum(int(entry["bytes"]) for entry in files.values()),
-        files,
-    )
-    with (aside / "manifest.json").open("w", encoding="utf-8") as text:
-        json.dump(asdict(manifest), text, indent=1, sort_keys=True)
-        _flush(text)
-    _sync_directory(aside)
-    if directory.exists():
-        shutil.rmtree(directory)
-    os.replace(aside, directory)
-    _sync_directory(directory.parent)
+    with in_place_of(directory) as aside:
+        for name, array in _flat(segment).items():
+            path = aside / f"{name}.npy"
+            save(array, path)
+            files[path.name] = {"sha256": _digest(path), "bytes": path.stat().st_size}
+        manifest = IndexManifest(
+            FORMAT,
+            version,
+            data_version,
+            len(segment.rights.ids),
+            len(segment.names),
+            sum(int(entry["bytes"]) for entry in files.values()),
+            files,
+        )
+        save_manifest(asdict(manifest), aside)
     return manifest
 
 
@@ -186,19 +173,6 @@ def joined(values: Sequence[str]) -> str:
     return "\x1f".join(values)
 
 
-def _flush(stream: Any) -> None:
-    stream.flush()
-    os.fsync(stream.fileno())
-
-
 def _digest(path: Path) -> str:
     with path.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
-
-
-def _sync_directory(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
