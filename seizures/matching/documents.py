@@ -219,6 +219,11 @@ def class_forms(code: str) -> tuple[str, ...]:
     return ()
 
 
+def class_written(form: str) -> str:
+    """A class as offices write it: H01M 10/0525."""
+    return re.sub(r"^([A-H]\d\d[A-Z])(?=\d)", r"\1 ", form)
+
+
 def _numbers(document: Document) -> set[int]:
     """The classes of a document as terms that no word is."""
     forms = {form for code in document.classes for form in class_forms(code)}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from seizures.matching.documents import class_written
 from seizures.matching.prior_art import Standing
 from seizures.rights.choices import INVENTIONS
 from seizures.rights.models import Recordation, Right
@@ -75,7 +76,8 @@ def reasons(found: Found) -> list[str]:
         words = ", ".join(word for word, _weight in told.shared)
         lines.append(_("Rare terms in common: %(words)s") % {"words": words})
     if told.classes:
-        lines.append(_("Same class: %(classes)s") % {"classes": ", ".join(told.classes)})
+        classes = ", ".join(map(class_written, told.classes))
+        lines.append(_("Same class: %(classes)s") % {"classes": classes})
     return lines or [_("Words in common")]
 
 

@@ -51,7 +51,7 @@ def test_the_examiner_reads_what_came_before_by_whom_when_and_how_it_is_alike() 
     page = answer.content.decode()
     assert item["standing"] == "Published before" and item["is_same"]
     assert item["numbers"] == [("cn", f"40-{item['right'].pk:07d}")]
-    assert "100 % of the wording in common" in page and "Same class: A47G19/22" in page
+    assert "100 % of the wording in common" in page and "Same class: A47G 19/22" in page
     assert "Firm Bottle with rotating lid" in page and "Korea" in page and "Nearly the same" in page
     assert reverse("right-detail", args=[item["right"].pk]) in page
 
