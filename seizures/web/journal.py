@@ -62,10 +62,12 @@ class Asked:
 
 
 def _day(text: str) -> dt.date | None:
+    """A day that has a midnight in every zone and a day after it."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and dt.MINYEAR < day.year < dt.MAXYEAR else None
 
 
 @auditor

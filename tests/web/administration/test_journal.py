@@ -65,6 +65,12 @@ def test_nonsense_is_left_aside() -> None:
     assert "AL-1" in read(**asked)
 
 
+@pytest.mark.parametrize("asked", [{"last": "9999-12-31"}, {"first": "0001-01-01"}])
+def test_a_day_at_the_end_of_the_calendar_is_left_aside(asked: dict[str, str]) -> None:
+    note(system("kr"), "case", "KR-SC-1")
+    assert "KR-SC-1" in read(**asked)
+
+
 def test_another_administration_is_not_opened_by_a_filter() -> None:
     kim = person("officer", "kr")
     note(of_user(kim), "alert", "AL-1")
